@@ -1,0 +1,18 @@
+import type { Report } from './report/types.ts';
+
+/** How far a run is: attempts at targets that ended, of all targets. */
+export interface Progress {
+	readonly done: number;
+	readonly total: number;
+}
+
+/**
+ * The state of the newest run, kept in session storage under `run` and read by popup, card and badge.
+ * While it runs, `report` is already the whole document over the evidence so far.
+ */
+export type RunState =
+	| { readonly status: 'idle' }
+	| { readonly status: 'running'; readonly report: Report; readonly progress: Progress }
+	| { readonly status: 'done'; readonly report: Report }
+	| { readonly status: 'cancelled'; readonly report: Report }
+	| { readonly status: 'failed'; readonly error: string };
