@@ -1,0 +1,81 @@
+import type { UserManifest } from 'wxt';
+import pkg from './package.json' with { type: 'json' };
+
+/** Public key of the Chromium id gjnhhpohibdjcnonapmcmmmhnahnkbic; a store listing replaces it by its own. */
+const CHROMIUM_KEY =
+	'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAtF8UJmtvAzEasv0shGJRZ/to6+tGW7MHudXkri6JFYBiqVkKsXO+EPrSpCpXudEF87l0bTtH71QG5M0vEtK/4RpZxniAJq6ASg9+Nz5gtH+br2yTj1DWXFV/cu9tSYB7BqauRQFiS14jqCJEYyZ5kG98EnaRap7Sjbup/apHDXEj5iiMS8EW/NMn1vGvtriAwjyVtyKPPFMLpcaigfyJy3SKLgQEVVsx7tpdYJ+XmcuJHvIBNr/FZJl8ukoTIbIQw3kDAc/QCUrMiy8c8eQy4qqUf+HBEP9sZ88OyJBsORY9A3b1QEQ039JTtfOWdHwa+hSz+UpZZemaD5ezY3eDgQIDAQAB';
+
+/** Hosts of Amazon Connect, InGenius and Salesforce: docs/permissions.md says why each one is required. */
+const HOSTS = [
+	'*.my.connect.aws',
+	'*.awsapps.com',
+	'*.govcloud.connect.aws',
+	'*.static.connect.aws',
+	'*.sign-in.connect.aws',
+	'*.region-discovery.connect.aws',
+	'*.connect.aws.a2z.com',
+	'*.amazonaws.com',
+	'*.amazonaws-us-gov.com',
+	'*.aws-us-gov.com',
+	'*.cloudfront.net',
+	'*.aws.amazon.com',
+	'*.signin.aws',
+	'*.chime.aws',
+	'*.amazoncognito.com',
+	'*.ingenius.com',
+	'cdnjs.cloudflare.com',
+	'*.lightning.force.com',
+	'*.my.salesforce.com',
+	'*.vf.force.com',
+	'*.visualforce.com',
+	'*.visual.force.com',
+];
+
+const hostPermissions = HOSTS.flatMap((host) => [`https://${host}/*`, `wss://${host}/*`]);
+
+const shared = {
+	name: 'Linecheck',
+	description: 'Names the firewall, proxy or DNS allowlist entry that keeps Amazon Connect calls from working.',
+	version: pkg.version,
+	host_permissions: hostPermissions,
+	optional_host_permissions: ['*://*/*'],
+	// Stated, since Firefox's default for extension pages upgrades every http and ws request.
+	content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
+} satisfies UserManifest;
+
+/** The manifest of one browser; docs/permissions.md explains each permission. */
+export function manifest(browser: string): UserManifest {
+	return browser === 'firefox' ? firefox() : chromium();
+}
+
+function chromium(): UserManifest {
+	return {
+		...shared,
+		key: CHROMIUM_KEY,
+		minimum_chrome_version: '116',
+		permissions: ['storage', 'alarms', 'scripting', 'webRequest', 'privacy', 'offscreen'],
+	};
+}
+
+function firefox(): UserManifest {
+	return {
+		...shared,
+		permissions: [
+			'storage',
+			'alarms',
+			'scripting',
+			'webRequest',
+			'webRequestBlocking',
+			'privacy',
+			'dns',
+			'captivePortal',
+		],
+		browser_specific_settings: {
+			gecko: {
+				id: 'linecheck@linecheck.dev',
+				strict_min_version: '150.0',
+				data_collection_permissions: { required: ['none'], optional: ['technicalAndInteraction'] },
+			},
+		},
+	};
+}
