@@ -1,4 +1,5 @@
 import type { EntryId } from '../ids.ts';
+import type { SourceId } from './sources.ts';
 
 export type Protocol = 'tcp' | 'udp';
 export type Application = 'https' | 'http' | 'wss' | 'turn';
@@ -22,6 +23,8 @@ export type When = Readonly<Partial<Record<string, string | boolean>>>;
 export interface Regional {
 	readonly mode: 'replaces' | 'narrows' | 'adds';
 	readonly hosts: Readonly<Record<string, readonly string[]>>;
+	/** Regions whose hosts no document confirms: listed, never probed. */
+	readonly notProbed?: readonly string[];
 }
 
 /** One entry of an administrator's allowlist, as the documents publish it. */
@@ -33,7 +36,7 @@ export interface CatalogEntry {
 	readonly group: Group;
 	readonly breaks: Breaks;
 	readonly when: When;
-	/** Host, host/path or CIDR; `*` is one or more characters within and across labels. Placeholders in braces. */
+	/** What an administrator allows: host, host/path or CIDR; `*` is one or more characters within and across labels. Placeholders in braces. */
 	readonly patterns: readonly string[];
 	readonly ports: readonly PortRule[];
 	/** Full URLs known to exist to try the entry on; empty: learned from the agent's own traffic. */
@@ -46,5 +49,5 @@ export interface CatalogEntry {
 	readonly unconfirmed?: Readonly<Record<string, readonly string[]>>;
 	readonly communication?: readonly string[];
 	readonly note?: string;
-	readonly source: readonly string[];
+	readonly source: readonly SourceId[];
 }

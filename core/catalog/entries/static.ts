@@ -1,0 +1,61 @@
+import { HTTPS } from '../ports.ts';
+import type { CatalogEntry } from '../types.ts';
+
+/** Static files of the CCP: scripts, buttons, icons. */
+export const staticEntries: readonly CatalogEntry[] = [
+	{
+		id: 'connect.cloudfront',
+		product: 'amazon-connect',
+		status: 'required',
+		label: 'Static files (CloudFront)',
+		group: 'static',
+		breaks: 'page',
+		when: {},
+		patterns: ['*.cloudfront.net'],
+		ports: [HTTPS],
+		probe: [],
+		regional: {
+			mode: 'narrows',
+			hosts: {
+				'us-east-1': ['dd401jc05x2yk.cloudfront.net', 'd1f0uslncy85vb.cloudfront.net'],
+				'us-west-2': ['d38fzyjx9jg8fj.cloudfront.net', 'd366s8lxuwna4d.cloudfront.net'],
+				'ap-northeast-1': ['d3h58onr8hrozw.cloudfront.net', 'd13ljas036gz6c.cloudfront.net'],
+				'ap-northeast-2': ['d11ouwvqpq1ads.cloudfront.net'],
+				'ap-southeast-1': ['d2g7up6vqvaq2o.cloudfront.net', 'd12o1dl1h4w0xc.cloudfront.net'],
+				'ap-southeast-2': ['d2190hliw27bb8.cloudfront.net', 'd3mgrlqzmisce5.cloudfront.net'],
+				'eu-central-1': ['d1n9s7btyr4f0n.cloudfront.net', 'd3tqoc05lsydd3.cloudfront.net'],
+				'eu-west-2': ['dl32tyuy2mmv6.cloudfront.net', 'd2p8ibh10q5exz.cloudfront.net'],
+			},
+		},
+		note: 'probe the hosts of the region; regions without any: untested until learned. When CloudFront fails, buttons and icons, or the page itself, do not load.',
+		source: ['guide', 'guide2025', 'module36'],
+	},
+	{
+		id: 'connect.static',
+		product: 'amazon-connect',
+		status: 'required',
+		label: 'Static files',
+		group: 'static',
+		breaks: 'page',
+		when: { domain: 'my.connect.aws' },
+		patterns: ['*.static.connect.aws'],
+		ports: [HTTPS],
+		probe: [],
+		note: 'missing from the 2025 page, still in domain2026: treat as required. No known host: learn it.',
+		source: ['module36', 'domain2026'],
+	},
+	{
+		id: 'connect.static.ca-central-1',
+		product: 'amazon-connect',
+		status: 'required',
+		label: 'Static files (ca-central-1)',
+		group: 'static',
+		breaks: 'page',
+		when: { region: 'ca-central-1' },
+		patterns: ['*.my.connect.aws'],
+		ports: [HTTPS],
+		probe: ['https://{alias}.my.connect.aws/'],
+		note: 'static contents are hosted behind *.my.connect.aws there; that region has no CloudFront host.',
+		source: ['guide'],
+	},
+];
