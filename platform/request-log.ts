@@ -20,7 +20,10 @@ interface Details {
 }
 
 /** Every host that we may see: the host permissions decide which requests the browser shows. */
-const FILTER = { urls: ['<all_urls>'], types: ['xmlhttprequest', 'other'] } satisfies { urls: string[]; types: string[] };
+const FILTER = { urls: ['<all_urls>'], types: ['xmlhttprequest', 'other'] } satisfies {
+	urls: string[];
+	types: string[];
+};
 
 const watched = new Map<string, Set<Watched>>();
 

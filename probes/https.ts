@@ -41,5 +41,7 @@ async function request(url: string, signal: AbortSignal): Promise<void> {
 
 function outcome(browser: Environment['browser'], seen: SeenRequest, aborted: boolean): Outcome {
 	const { status } = seen;
-	return status === undefined ? classifyRequest({ browser, seen, aborted }) : readAnswer({ ...seen, status }, Date.now());
+	return status === undefined
+		? classifyRequest({ browser, seen, aborted })
+		: readAnswer({ ...seen, status }, Date.now());
 }

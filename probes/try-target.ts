@@ -92,9 +92,14 @@ function nameOf(error: unknown): string {
 	return error instanceof Error ? error.name : 'unknown error';
 }
 
+/** Waits, or until the signal aborts. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
 	return new Promise((resolve) => {
 		const timer = setTimeout(resolve, ms);
-		signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+		const stop = (): void => {
+			clearTimeout(timer);
+			resolve();
+		};
+		signal.addEventListener('abort', stop, { once: true });
 	});
 }

@@ -27,35 +27,39 @@ function open(url: string): RTCPeerConnection | Outcome {
 	}
 }
 
+interface Gathered {
+	stun: boolean;
+	relay: boolean;
+	candidates: number;
+	readonly errors: { readonly code: number; readonly text: string; readonly afterMs: number }[];
+}
+
+/** Gathers until the server answered, the gathering is complete, or the signal aborts. */
 async function gather(
 	connection: RTCPeerConnection,
 	browser: Environment['browser'],
 	signal: AbortSignal,
 ): Promise<Outcome> {
-	const seen: { stun: boolean; candidates: number; errors: { code: number; text: string; afterMs: number }[] } = {
-		stun: false,
-		candidates: 0,
-		errors: [],
-	};
+	const seen: Gathered = { stun: false, relay: false, candidates: 0, errors: [] };
 	const start = performance.now();
-	const outcome = new Promise<Outcome>((resolve) => {
-		const give = (): void => resolve(classifyTurn({ browser, ...seen, aborted: signal.aborted }));
-		signal.addEventListener('abort', give, { once: true });
-		connection.onicecandidateerror = ({ errorCode, errorText }) => {
-			seen.errors.push({ code: errorCode, text: errorText, afterMs: performance.now() - start });
-			if (errorCode !== NOT_AN_ANSWER) give();
-		};
-		connection.onicecandidate = ({ candidate }) => {
-			if (candidate?.candidate) seen.candidates += 1;
-			if (candidate?.type === 'srflx') seen.stun = true;
-			if (candidate?.type === 'relay') give();
-		};
-		connection.onicegatheringstatechange = () => {
-			if (connection.iceGatheringState === 'complete') give();
-		};
-		if (signal.aborted) give();
-	});
+	const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+	signal.addEventListener('abort', () => end(), { once: true });
+	connection.onicecandidateerror = ({ errorCode, errorText }) => {
+		seen.errors.push({ code: errorCode, text: errorText, afterMs: performance.now() - start });
+		if (errorCode !== NOT_AN_ANSWER) end();
+	};
+	connection.onicecandidate = ({ candidate }) => {
+		if (candidate?.candidate) seen.candidates += 1;
+		if (candidate?.type === 'srflx') seen.stun = true;
+		if (candidate?.type === 'relay') seen.relay = true;
+		if (seen.relay) end();
+	};
+	connection.onicegatheringstatechange = () => {
+		if (connection.iceGatheringState === 'complete') end();
+	};
 	connection.createDataChannel('linecheck');
 	await connection.setLocalDescription(await connection.createOffer());
-	return outcome.finally(() => connection.close());
+	if (!signal.aborted) await ended;
+	connection.close();
+	return classifyTurn({ browser, ...seen, aborted: signal.aborted });
 }

@@ -12,7 +12,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Installs the Node packages when they are missing or the lock file has changed since. */
 function installPackages() {
-	const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+	const lock = createHash('sha256')
+		.update(readFileSync(join(root, 'package-lock.json')))
+		.digest('hex');
 	const stamp = join(root, 'node_modules', '.linecheck-lock');
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
 	process.stderr.write('Installing Node packages…\n');

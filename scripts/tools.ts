@@ -38,7 +38,9 @@ export function ensureTools(tools: readonly Tool[]): void {
 	const missing = tools.filter((tool) => which(tool.names) === undefined).map((tool) => tool.debian);
 	if (missing.length === 0) return;
 	if (process.getuid?.() !== 0 || which(['apt-get']) === undefined)
-		throw new Error(`Please install: ${missing.join(' ')} (Debian and Ubuntu: sudo apt-get install ${missing.join(' ')})`);
+		throw new Error(
+			`Please install: ${missing.join(' ')} (Debian and Ubuntu: sudo apt-get install ${missing.join(' ')})`,
+		);
 	process.stderr.write(`Installing ${missing.join(' ')}…\n`);
 	apt(['update', '-qq']);
 	apt(['install', '-y', '-qq', '--no-install-recommends', ...missing]);
