@@ -1,4 +1,5 @@
 import { classifyTurn } from '../core/evidence/classify.ts';
+import { prefixOf } from '../core/evidence/prefix.ts';
 import type { Environment, Outcome } from '../core/evidence/types.ts';
 import type { Probe } from './types.ts';
 
@@ -29,6 +30,7 @@ function open(url: string): RTCPeerConnection | Outcome {
 
 interface Gathered {
 	stun: boolean;
+	network: string | undefined;
 	relay: boolean;
 	candidates: number;
 	readonly errors: { readonly code: number; readonly text: string; readonly afterMs: number }[];
@@ -40,7 +42,7 @@ async function gather(
 	browser: Environment['browser'],
 	signal: AbortSignal,
 ): Promise<Outcome> {
-	const seen: Gathered = { stun: false, relay: false, candidates: 0, errors: [] };
+	const seen: Gathered = { stun: false, network: undefined, relay: false, candidates: 0, errors: [] };
 	const start = performance.now();
 	const { promise: ended, resolve: end } = Promise.withResolvers<void>();
 	signal.addEventListener('abort', () => end(), { once: true });
@@ -50,7 +52,10 @@ async function gather(
 	};
 	connection.onicecandidate = ({ candidate }) => {
 		if (candidate?.candidate) seen.candidates += 1;
-		if (candidate?.type === 'srflx') seen.stun = true;
+		if (candidate?.type === 'srflx') {
+			seen.stun = true;
+			seen.network = prefixOf(candidate.address ?? '');
+		}
 		if (candidate?.type === 'relay') seen.relay = true;
 		if (seen.relay) end();
 	};
@@ -61,5 +66,6 @@ async function gather(
 	await connection.setLocalDescription(await connection.createOffer());
 	if (!signal.aborted) await ended;
 	connection.close();
-	return classifyTurn({ browser, ...seen, aborted: signal.aborted });
+	const outcome = classifyTurn({ browser, ...seen, aborted: signal.aborted });
+	return outcome.kind === 'answered' && seen.network ? { ...outcome, network: seen.network } : outcome;
 }

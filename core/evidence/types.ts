@@ -19,6 +19,8 @@ export interface Answered {
 	readonly viaProxy?: boolean;
 	/** Server's clock minus ours in ms, from `Date`. */
 	readonly clockSkewMs?: number;
+	/** The agent's public network as the STUN server saw it, cut to /24 or /48: tells networks apart. */
+	readonly network?: string;
 }
 
 /** The target, or something before it, refused. */

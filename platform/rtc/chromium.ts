@@ -26,6 +26,7 @@ async function openOffscreen(): Promise<void> {
 export const rtcHost: RtcHost = {
 	turn: async (target, signal) => {
 		await ensureOffscreen();
+		if (signal.aborted) return { kind: 'failed', code: 'probe-refused', text: 'no offscreen document in time' };
 		const attempt = crypto.randomUUID();
 		const abort = (): void => void sendMessage('abortTurn', attempt);
 		signal.addEventListener('abort', abort, { once: true });

@@ -1,0 +1,56 @@
+import { headline } from '../core/diagnosis/headline.ts';
+import { buildReport } from '../core/report/build.ts';
+import type { Report } from '../core/report/types.ts';
+import { showBadge } from './badge.ts';
+import { saltedHash } from './hash.ts';
+import type { Job } from './job.ts';
+import { lastReportItem, runItem } from './storage.ts';
+
+/** Writes of a run's progress are at least so far apart, ms: eyes see no more, and each one wakes every open view. */
+const MIN_INTERVAL_MS = 100;
+
+export interface Publisher {
+	progress(job: Job): void;
+	finished(job: Job, cancelled: boolean): Promise<void>;
+	failed(error: unknown): Promise<void>;
+}
+
+/** Tells popup, card and badge how a run stands: each state is the whole report over the evidence so far. */
+export function createPublisher(): Publisher {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let writing: Promise<void> = Promise.resolve();
+
+	/** One write after another, so that an older state never overtakes a newer one. */
+	function write(task: () => Promise<void>): Promise<void> {
+		writing = writing.then(task);
+		return writing;
+	}
+
+	async function running(job: Job): Promise<void> {
+		timer = undefined;
+		const progress = { done: job.done.size, total: job.plan.targets.length };
+		await runItem.setValue({ status: 'running', report: await reportOf(job), progress });
+	}
+
+	return {
+		progress: (job) => {
+			if (timer === undefined) void showBadge('running');
+			timer ??= setTimeout(() => void write(() => running(job)), MIN_INTERVAL_MS);
+		},
+		finished: (job, cancelled) => {
+			clearTimeout(timer);
+			return write(() => conclude(job, cancelled));
+		},
+		failed: (error) => {
+			clearTimeout(timer);
+			return write(() => runItem.setValue({ status: 'failed', error: messageOf(error) }));
+		},
+	};
+}
+
+async function conclude(job: Job, cancelled: boolean): Promise<void> {
+	const report = await reportOf(job);
+	await runItem.setValue({ status: cancelled ? 'cancelled' : 'done', report });
+	await showBadge(headline(job.plan, report.verdicts).calls);
+	if (!cancelled) await lastReportItem.setValue(report);
+}

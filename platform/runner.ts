@@ -1,0 +1,85 @@
+import { moreAttempts } from '../core/diagnosis/more-attempts.ts';
+import { RETRY, SCHEDULES } from '../core/evidence/schedule.ts';
+import type { ProbeKind, Target } from '../core/plan/types.ts';
+import { createSlots } from '../probes/slots.ts';
+import { tryTarget } from '../probes/try-target.ts';
+import type { Probe } from '../probes/types.ts';
+import { attemptsAt, type Job, pending, prepareJob, type RunOptions, record, resumeJob } from './job.ts';
+import { createPublisher } from './publisher.ts';
+
+export interface RunnerDeps {
+	readonly probes: Readonly<Record<ProbeKind, Probe>>;
+	/** After each run: gives the browser back what the probes held. */
+	readonly release: () => Promise<void>;
+}
+
+export interface Runner {
+	/** A run under way is left to finish. */
+	start(options: RunOptions): Promise<void>;
+	cancel(): void;
+	/** Finishes the run that an earlier life of this worker left. */
+	resume(): Promise<void>;
+}
+
+export function createRunner(deps: RunnerDeps): Runner {
+	let running: AbortController | undefined;
+
+	/** One run at a time; taken before the first `await`, so that two calls cannot both begin. */
+	async function exclusively(prepare: () => Promise<Job | undefined>): Promise<void> {
+		if (running) return;
+		running = new AbortController();
+		const publisher = createPublisher();
+		try {
+			const job = await prepare();
+			if (!job) return;
+			await execute(job, { ...deps, signal: running.signal, changed: () => publisher.progress(job) });
+			await publisher.finished(job, running.signal.aborted);
+		} catch (error) {
+			await publisher.failed(error);
+		} finally {
+			running = undefined;
+		}
+	}
+
+	return {
+		start: (options) => exclusively(() => prepareJob(options)),
+		cancel: () => running?.abort(),
+		resume: () => exclusively(resumeJob),
+	};
+}
+
+interface Execution extends RunnerDeps {
+	readonly signal: AbortSignal;
+	readonly changed: () => void;
+}
+
+async function execute(job: Job, { probes, release, signal, changed }: Execution): Promise<void> {
+	const slots = createSlots();
+	const attempt = async (target: Target, schedule = SCHEDULES[target.kind]): Promise<void> => {
+		const made = attemptsAt(job, target.id);
+		await tryTarget(target, probes[target.kind], {
+			schedule,
+			made,
+			slots,
+			signal,
+			emit: (evidence) => {
+				record(job, evidence);
+				changed();
+			},
+		});
+		job.done.add(target.id);
+		changed();
+	};
+	changed();
+	await Promise.all(pending(job).map((target) => attempt(target)));
+	// A network that loses packets gets more attempts before its silence counts; a clean one none.
+	for (let more = worthMore(job); more.length > 0 && !signal.aborted; more = worthMore(job)) {
+		await Promise.all(more.map((target) => attempt(target, RETRY)));
+	}
+	await release();
+}
+
+function worthMore(job: Job): Target[] {
+	const ids = new Set(moreAttempts(job.plan, [...job.evidence.values()]));
+	return job.plan.targets.filter(({ id }) => ids.has(id));
+}
