@@ -1,4 +1,4 @@
-import type { EntryId, FailureCode, Verdict } from '../ids.ts';
+import type { EntryId, FailureCode, FindingId, Verdict } from '../ids.ts';
 
 /** `suspected`: one attempt still silent. `medium`: two attempts agree, one host only. `high`: positive refusal, or every host of several. */
 export type Confidence = 'suspected' | 'medium' | 'high';
@@ -17,8 +17,8 @@ export interface EntryVerdict extends TargetVerdict {
 
 /** One cause, in words for both readers, with what to allow and how to see it again. */
 export interface Finding {
-	/** A finding id of `ids.ts`, e.g. `turn-unanswered.all`. */
-	readonly id: string;
+	/** e.g. `turn-unanswered.all`. */
+	readonly id: FindingId;
 	readonly cause: FailureCode;
 	readonly confidence: Confidence;
 	readonly entries: readonly EntryId[];

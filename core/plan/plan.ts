@@ -11,6 +11,9 @@ import { parseProbeUrl, urlsFor } from './url.ts';
 /** A host name of at most 253 characters (RFC 1035): what a page or storage hands us is not trusted to be one. */
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})+$/;
 
+/** Names that no document holds: the administrator or the user gave them. */
+const NAMED_BY_PROFILE = /\{(alias|bucket|instance-id|auth-prefix|gateway-url)\}/;
+
 interface Candidate {
 	readonly url: string;
 	readonly origin: TargetOrigin;
@@ -27,11 +30,12 @@ function learnedHosts(entry: CatalogEntry, expanded: Expanded, learned: Learned)
 function candidates(entry: CatalogEntry, expanded: Expanded, profile: Profile, learned: Learned): readonly Candidate[] {
 	const region = profile.connect?.region ?? '';
 	const seen = entry.probeSeen === undefined || expanded.replaced || entry.probeSeen.includes(region);
+	const published = entry.probe.some((probe) => NAMED_BY_PROFILE.test(probe)) ? 'profile' : 'published';
 	const values = placeholders(profile);
 	const fromTraffic = learnedHosts(entry, expanded, learned).flatMap((host) => urlsOn(entry, host, values));
 	const newer = expanded.unconfirmed.flatMap((host) => entry.ports.flatMap((rule) => urlsFor(rule.application, host)));
 	return [
-		...expanded.probes.map((url): Candidate => ({ url, origin: 'published', knownToExist: seen })),
+		...expanded.probes.map((url): Candidate => ({ url, origin: published, knownToExist: seen })),
 		...fromTraffic.map((url): Candidate => ({ url, origin: 'learned', knownToExist: true })),
 		...newer.map((url): Candidate => ({ url, origin: 'unconfirmed', knownToExist: false })),
 	];
@@ -45,7 +49,7 @@ function targetOf(candidate: Candidate, entry: EntryId): Target | undefined {
 	return { id: url, kind, url, host, port, protocol, origin, entries: [entry], knownToExist };
 }
 
-const STRENGTH: readonly TargetOrigin[] = ['published', 'learned', 'unconfirmed'];
+const STRENGTH: readonly TargetOrigin[] = ['published', 'learned', 'profile', 'unconfirmed'];
 
 /** One URL is probed once and speaks for every entry that names it; the strongest origin wins. */
 function merge(known: Target | undefined, found: Target): Target {

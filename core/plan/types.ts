@@ -3,8 +3,8 @@ import type { EntryId } from '../ids.ts';
 
 export type ProbeKind = 'https' | 'http' | 'websocket' | 'turn';
 
-/** Where a target comes from: published in the catalog, from a newer digest, or seen in the agent's own traffic. */
-export type TargetOrigin = 'published' | 'unconfirmed' | 'learned';
+/** Where a target comes from: published in the catalog, named by the profile (alias, bucket, gateway), from a newer digest, or seen in the agent's own traffic. */
+export type TargetOrigin = 'published' | 'profile' | 'unconfirmed' | 'learned';
 
 /** A concrete thing to try for one or more entries. Its id is its URL in normal form (lower-case host, no trailing dot). */
 export interface Target {

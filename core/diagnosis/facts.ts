@@ -1,0 +1,48 @@
+import type { Environment, Evidence } from '../evidence/types.ts';
+import type { FailureCode } from '../ids.ts';
+import type { Plan, ProbeKind } from '../plan/types.ts';
+import type { Profile } from '../profile.ts';
+import { foreignAnswer } from './foreign.ts';
+import { type Observation, observe } from './observe.ts';
+
+export interface DiagnosisInput {
+	readonly profile: Profile;
+	readonly plan: Plan;
+	/** Complete, or what has come so far. */
+	readonly evidence: readonly Evidence[];
+	readonly environment: Environment;
+}
+
+/** Everything that rules may look at. */
+export interface Facts extends DiagnosisInput {
+	readonly observations: readonly Observation[];
+	/** Those with at least one attempt. */
+	readonly tried: readonly Observation[];
+	/** A machine proven online: some HTTPS target answered, and no block page did. */
+	readonly online: boolean;
+}
+
+export function factsOf(input: DiagnosisInput): Facts {
+	const observations = input.plan.targets.map((target) => observe(target, input.evidence));
+	const tried = observations.filter(({ attempts }) => attempts.length > 0);
+	const genuine = (seen: Observation) => seen.answers.length > 0 && foreignAnswer(seen, tried) === undefined;
+	return { ...input, observations, tried, online: tried.some((seen) => seen.target.kind === 'https' && genuine(seen)) };
+}
+
+export const ofKind = (seen: readonly Observation[], kind: ProbeKind) =>
+	seen.filter(({ target }) => target.kind === kind);
+
+/** TCP targets that got no answer and were refused with one of these codes in every attempt that was refused. */
+export function refusedWith(seen: readonly Observation[], codes: readonly FailureCode[]): readonly Observation[] {
+	return seen.filter(
+		({ answers, refusals }) =>
+			answers.length === 0 && refusals.length > 0 && refusals.every(({ outcome }) => codes.includes(outcome.code)),
+	);
+}
+
+export const unanswered = (seen: readonly Observation[]) => seen.filter(({ answers }) => answers.length === 0);
+
+/** Hosts of one owner share the last two labels, or three where the last two are a public suffix of Amazon's. */
+export function siteOf(host: string): string {
+	return host.split('.').slice(-2).join('.');
+}

@@ -1,0 +1,81 @@
+import type { Verdict } from '../ids.ts';
+import type { Plan, PlannedEntry, Target } from '../plan/types.ts';
+import type { Observation } from './observe.ts';
+import type { Explanation } from './rules/types.ts';
+import type { Confidence, EntryVerdict, TargetVerdict } from './types.ts';
+
+const CONFIDENCE: readonly Confidence[] = ['suspected', 'medium', 'high'];
+
+/** The strongest of several. */
+export function strongest(confidences: readonly Confidence[]): Confidence {
+	return confidences.toSorted((a, b) => CONFIDENCE.indexOf(b) - CONFIDENCE.indexOf(a))[0] ?? 'suspected';
+}
+
+/** Which verdict of a target speaks for its entry: the first of these that any of its targets has. */
+const ORDER: readonly Verdict[] = ['tampered', 'blocked', 'inconclusive', 'degraded', 'reachable', 'untested'];
+
+function unexplained(seen: Observation): TargetVerdict {
+	const attempts = seen.attempts.length;
+	if (attempts === 0) return { verdict: 'untested', attempts };
+	if (seen.answers.length > 0) return { verdict: 'reachable', attempts };
+	const code = seen.attempts.at(-1)?.outcome;
+	return { verdict: 'inconclusive', attempts, ...(code && 'code' in code && { cause: code.code }) };
+}
+
+/** The verdict on each target, by its id: the explanation's, else what its evidence says by itself. */
+export function targetVerdicts(
+	observations: readonly Observation[],
+	explanations: readonly Explanation[],
+): ReadonlyMap<string, TargetVerdict> {
+	return new Map(
+		observations.map((seen): [string, TargetVerdict] => {
+			const found = explanations.find(({ targets }) => targets.includes(seen));
+			if (found === undefined) return [seen.target.id, unexplained(seen)];
+			const { verdict, cause, confidence } = found;
+			return [seen.target.id, { verdict, cause, confidence, attempts: seen.attempts.length }];
+		}),
+	);
+}
+
+/** A web socket of ours that was refused says nothing where HTTPS to the same host got through. */
+function speaks(target: Target, verdict: TargetVerdict): boolean {
+	if (target.origin === 'unconfirmed') return false;
+	return target.kind !== 'websocket' || verdict.verdict === 'reachable';
+}
+
+function entryVerdict(entry: PlannedEntry, plan: Plan, byTarget: ReadonlyMap<string, TargetVerdict>): EntryVerdict {
+	const own = plan.targets
+		.filter(({ id }) => entry.targets.includes(id))
+		.map((target) => ({ target, verdict: byTarget.get(target.id) ?? ({ verdict: 'untested', attempts: 0 } as const) }));
+	const targets = Object.fromEntries(own.map(({ target, verdict }) => [target.id, verdict]));
+	const speaking = own.filter(({ target, verdict }) => speaks(target, verdict)).map(({ verdict }) => verdict);
+	const first = ORDER.find((name) => speaking.some(({ verdict }) => verdict === name));
+	const deciding = speaking.filter(({ verdict }) => verdict === first);
+	const attempts = Math.max(0, ...deciding.map((one) => one.attempts));
+	return { verdict: first ?? 'untested', ...reasonOf(deciding), attempts, targets };
+}
+
+/** Cause and confidence of the targets that decide; the strongest of them gives the cause. */
+function reasonOf(deciding: readonly TargetVerdict[]): Pick<TargetVerdict, 'cause' | 'confidence'> {
+	const known = deciding.flatMap(({ confidence }) => (confidence === undefined ? [] : [confidence]));
+	if (known.length === 0) return deciding[0]?.cause === undefined ? {} : { cause: deciding[0].cause };
+	const confidence = strongest(known);
+	const cause = deciding.find((one) => one.confidence === confidence)?.cause;
+	return { confidence, ...(cause !== undefined && { cause }) };
+}
+
+/** The verdict on every entry of the catalog. */
+export function entryVerdicts(
+	plan: Plan,
+	byTarget: ReadonlyMap<string, TargetVerdict>,
+): Readonly<Record<string, EntryVerdict>> {
+	const notNeeded = plan.notNeeded.map((id): [string, EntryVerdict] => [
+		id,
+		{ verdict: 'not-needed', attempts: 0, targets: {} },
+	]);
+	const needed = plan.entries.map((entry): [string, EntryVerdict] => [
+		entry.entry.id,
+		entryVerdict(entry, plan, byTarget),
+	]);
+	return Object.fromEntries([...needed, ...notNeeded]);
+}

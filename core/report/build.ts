@@ -1,0 +1,37 @@
+import { CATALOG_VERSION } from '../catalog/entries.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
+import type { Environment, Evidence } from '../evidence/types.ts';
+import type { Plan } from '../plan/types.ts';
+import type { Profile } from '../profile.ts';
+import { type Report, SCHEMA_VERSION, type Trigger } from './types.ts';
+
+/** What a run knows beside its evidence. */
+export interface RunFacts {
+	readonly runId: string;
+	readonly extensionVersion: string;
+	readonly trigger: Trigger;
+	/** ISO 8601, UTC. */
+	readonly startedAt: string;
+	readonly durationMs: number;
+	readonly networkId: string;
+	readonly profileHash: string;
+	readonly profile: Profile;
+	readonly plan: Plan;
+	readonly environment: Environment;
+}
+
+/** The whole document over the evidence so far. */
+export function buildReport(run: RunFacts, evidence: readonly Evidence[]): Report {
+	const { profile, plan, environment, ...meta } = run;
+	const { verdicts, findings } = diagnose({ profile, plan, evidence, environment });
+	return {
+		schemaVersion: SCHEMA_VERSION,
+		catalogVersion: CATALOG_VERSION,
+		...meta,
+		environment,
+		targets: plan.targets,
+		evidence,
+		verdicts,
+		findings,
+	};
+}
