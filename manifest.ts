@@ -33,6 +33,13 @@ const HOSTS = [
 
 const hostPermissions = HOSTS.flatMap((host) => [`https://${host}/*`, `wss://${host}/*`]);
 
+/** Firefox asks new extensions for `data_collection_permissions` since November 2025; WXT's types lag behind. */
+const GECKO = {
+	id: 'linecheck@linecheck.dev',
+	strict_min_version: '150.0',
+	data_collection_permissions: { required: ['none'], optional: ['technicalAndInteraction'] },
+};
+
 const shared = {
 	name: 'Linecheck',
 	description: 'Names the firewall, proxy or DNS allowlist entry that keeps Amazon Connect calls from working.',
@@ -72,12 +79,6 @@ function firefox(): UserManifest {
 			'dns',
 			'captivePortal',
 		],
-		browser_specific_settings: {
-			gecko: {
-				id: 'linecheck@linecheck.dev',
-				strict_min_version: '150.0',
-				data_collection_permissions: { required: ['none'], optional: ['technicalAndInteraction'] },
-			},
-		},
+		browser_specific_settings: { gecko: GECKO },
 	};
 }

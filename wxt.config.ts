@@ -1,4 +1,3 @@
-import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { manifest } from './manifest.ts';
 
@@ -6,6 +5,6 @@ export default defineConfig({
 	manifestVersion: 3,
 	imports: false,
 	manifest: ({ browser }) => manifest(browser),
-	vite: () => ({ plugins: [preact()], build: { modulePreload: false } }),
+	vite: () => ({ build: { modulePreload: false } }),
 	zip: { excludeSources: ['lab/**', 'collector/**', 'docs/pictures/**'] },
 });

@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import { headline } from '../core/diagnosis/headline.ts';
 import { buildReport } from '../core/report/build.ts';
 import type { Report } from '../core/report/types.ts';
@@ -53,4 +54,34 @@ async function conclude(job: Job, cancelled: boolean): Promise<void> {
 	await runItem.setValue({ status: cancelled ? 'cancelled' : 'done', report });
 	await showBadge(headline(job.plan, report.verdicts).calls);
 	if (!cancelled) await lastReportItem.setValue(report);
+}
+
+/** The report over what the run has seen so far. */
+async function reportOf(job: Job): Promise<Report> {
+	const { runId, trigger, profile, profileHash, plan, environment, startedAt } = job;
+	const evidence = [...job.evidence.values()];
+	const run = { runId, trigger, profile, profileHash, plan, environment };
+	return buildReport(
+		{
+			...run,
+			extensionVersion: browser.runtime.getManifest().version,
+			startedAt: new Date(startedAt).toISOString(),
+			durationMs: Date.now() - startedAt,
+			networkId: await networkIdOf(job),
+		},
+		evidence,
+	);
+}
+
+/** A salted hash of the agent's public network; the same word for every network that shows none. */
+async function networkIdOf(job: Job): Promise<string> {
+	const networks = [...job.evidence.values()].map(({ outcome }) =>
+		outcome.kind === 'answered' ? outcome.network : undefined,
+	);
+	const network = networks.find((one) => one !== undefined);
+	return network === undefined ? 'unknown' : saltedHash(network);
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }

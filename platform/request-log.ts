@@ -1,51 +1,53 @@
 import { browser } from 'wxt/browser';
 import type { SeenRequest } from '../core/evidence/request.ts';
-import type { RequestWatch } from '../probes/https.ts';
+import type { RequestWatch } from '../probes/watch.ts';
 
 interface Watched {
 	seen: SeenRequest;
-	readonly settle: () => void;
+	settle: () => void;
 }
 
+/** What Chromium and Firefox tell of a request; `originUrl` and `proxyInfo` only Firefox, `initiator` only Chromium. */
 interface Details {
 	readonly url: string;
 	readonly tabId: number;
-	readonly initiator?: string;
-	readonly originUrl?: string;
-	readonly ip?: string | null;
+	readonly initiator?: string | undefined;
+	readonly originUrl?: string | undefined;
+	readonly ip?: string | null | undefined;
 	readonly statusCode?: number;
 	readonly error?: string;
-	readonly responseHeaders?: readonly { readonly name: string; readonly value?: string }[];
+	readonly responseHeaders?: readonly { readonly name: string; readonly value?: string | undefined }[] | undefined;
 	readonly proxyInfo?: { readonly type: string } | null;
 }
-
-/** Every host that we may see: the host permissions decide which requests the browser shows. */
-const FILTER = { urls: ['<all_urls>'], types: ['xmlhttprequest', 'other'] } satisfies {
-	urls: string[];
-	types: string[];
-};
 
 const watched = new Map<string, Set<Watched>>();
 
 /** Registers the listeners; must run synchronously when the background starts. Only our own requests are read. */
 export function registerRequestLog(): void {
+	// Every host that we may see: the host permissions decide which requests the browser shows.
+	const filter: Parameters<typeof browser.webRequest.onErrorOccurred.addListener>[1] = {
+		urls: ['<all_urls>'],
+		types: ['xmlhttprequest', 'websocket', 'other'],
+	};
 	const { onHeadersReceived, onResponseStarted, onBeforeRedirect, onErrorOccurred } = browser.webRequest;
-	onHeadersReceived.addListener((details) => note(details, false), FILTER, ['responseHeaders']);
+	onHeadersReceived.addListener((details) => note(details, false), filter, ['responseHeaders']);
 	// The address is known only here; a redirect that is not followed has no response start.
-	onResponseStarted.addListener((details) => note(details, true), FILTER);
-	onBeforeRedirect.addListener((details) => note(details, true), FILTER);
-	onErrorOccurred.addListener((details) => note(details, true), FILTER);
+	onResponseStarted.addListener((details) => note(details, true), filter);
+	onBeforeRedirect.addListener((details) => note(details, true), filter);
+	onErrorOccurred.addListener((details) => note(details, true), filter);
 }
 
 /** Watches our own requests for this URL until `stop`. */
 export function watchRequest(url: string): RequestWatch {
-	const { promise, resolve } = Promise.withResolvers<void>();
-	const entry: Watched = { seen: {}, settle: resolve };
+	const entry: Watched = { seen: {}, settle: () => undefined };
+	const settled = new Promise<void>((resolve) => {
+		entry.settle = resolve;
+	});
 	const key = new URL(url).href;
 	const set = watched.get(key) ?? new Set();
 	watched.set(key, set.add(entry));
 	return {
-		settled: promise,
+		settled,
 		seen: () => entry.seen,
 		stop: () => {
 			set.delete(entry);
@@ -63,8 +65,8 @@ function note(details: Details, settles: boolean): undefined {
 }
 
 function ours({ tabId, initiator, originUrl }: Details): boolean {
-	const origin = initiator ?? originUrl ?? '';
-	return tabId === -1 && browser.runtime.getURL('/').startsWith(origin.replace(/\/$/, '')) && origin !== '';
+	const self = browser.runtime.getURL('/').slice(0, -1);
+	return tabId === -1 && (initiator ?? originUrl ?? '').startsWith(self);
 }
 
 function read(details: Details): SeenRequest {

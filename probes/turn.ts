@@ -44,7 +44,10 @@ async function gather(
 ): Promise<Outcome> {
 	const seen: Gathered = { stun: false, network: undefined, relay: false, candidates: 0, errors: [] };
 	const start = performance.now();
-	const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+	let end = (): void => undefined;
+	const ended = new Promise<void>((resolve) => {
+		end = resolve;
+	});
 	signal.addEventListener('abort', () => end(), { once: true });
 	connection.onicecandidateerror = ({ errorCode, errorText }) => {
 		seen.errors.push({ code: errorCode, text: errorText, afterMs: performance.now() - start });
