@@ -1,19 +1,17 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { BROWSER } from '../platform/environment.ts';
 import { onMessage } from '../platform/messages.ts';
-import { registerRequestLog, watchRequest } from '../platform/request-log.ts';
-import { rtcHost } from '../platform/rtc/index.ts';
+import { probes, releaseProbes } from '../platform/probes.ts';
+import { registerRequestLog } from '../platform/request-log.ts';
 import { createRunner } from '../platform/runner.ts';
-import { httpsProbe } from '../probes/https.ts';
-import { websocketProbe } from '../probes/websocket.ts';
+import { createEntryWatch } from '../platform/watch-entry.ts';
 
 /** Every listener is registered before the first `await`: an event that wakes the worker must find it. */
 export default defineBackground(() => {
 	registerRequestLog();
-	const https = httpsProbe({ browser: BROWSER, watch: watchRequest });
-	const probes = { https, http: https, websocket: websocketProbe, turn: rtcHost.turn };
-	const runner = createRunner({ probes, release: rtcHost.close });
+	const runner = createRunner({ probes, release: releaseProbes });
 	onMessage('startRun', ({ data }) => runner.start(data));
 	onMessage('cancelRun', () => runner.cancel());
-	void runner.resume();
+	const watch = createEntryWatch(runner);
+	onMessage('watchEntry', ({ data }) => (data.on ? watch.start(data.entry) : watch.stop()));
+	void runner.resume().then(watch.resume);
 });

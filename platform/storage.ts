@@ -1,4 +1,5 @@
 import { storage } from '@wxt-dev/storage';
+import type { EntryId } from '../core/ids.ts';
 import type { Learned } from '../core/plan/types.ts';
 import type { ProfileInput } from '../core/profile.ts';
 import type { Report } from '../core/report/types.ts';
@@ -12,3 +13,7 @@ export const runItem = storage.defineItem<RunState>('session:run', { fallback: {
 export const lastReportItem = storage.defineItem<Report | null>('local:lastReport', { fallback: null });
 /** Salt of `networkId` and `profileHash`, drawn once per install. */
 export const saltItem = storage.defineItem<string>('local:salt', { init: () => crypto.randomUUID() });
+/** The entry that is tried again until it opens, and until when (ms since the epoch). */
+export const watchItem = storage.defineItem<{ entry: EntryId; until: number } | null>('session:watch', {
+	fallback: null,
+});
