@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 /** `unit` needs nothing but Node; `views` a browser; `lab` root, the network tools and both browsers. */
 export default defineConfig({
 	test: {
 		projects: [
 			{
+				// `browser` is WXT's in-memory one.
+				plugins: [WxtVitest()],
 				test: {
 					name: 'unit',
 					include: ['{core,components,platform,probes,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],

@@ -6,7 +6,11 @@ export interface FirefoxNative {
 		getSecurityInfo(requestId: string, options: { certificateChain: boolean }): Promise<SecurityInfo>;
 		readonly onHeadersReceived: {
 			addListener(
-				listener: (details: { readonly requestId: string; readonly url: string }) => Promise<object>,
+				listener: (details: {
+					readonly requestId: string;
+					readonly url: string;
+					readonly tabId: number;
+				}) => Promise<object>,
 				filter: { urls: string[]; types: string[] },
 				extra: string[],
 			): void;
@@ -20,7 +24,6 @@ export interface SecurityInfo {
 }
 
 declare global {
-	// biome-ignore lint/suspicious/noVar: only `var` declares a property of globalThis.
 	var browser: FirefoxNative | undefined;
 }
 

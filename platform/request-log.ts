@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { SeenRequest } from '../core/evidence/request.ts';
 import type { RequestWatch } from '../probes/watch.ts';
+import { registerCertificates } from './certificates.ts';
 
 interface Watched {
 	seen: SeenRequest;
@@ -35,6 +36,7 @@ export function registerRequestLog(): void {
 	onResponseStarted.addListener((details) => note(details, true), filter);
 	onBeforeRedirect.addListener((details) => note(details, true), filter);
 	onErrorOccurred.addListener((details) => note(details, true), filter);
+	if (import.meta.env.FIREFOX) registerCertificates((url, certificate) => write(url, { certificate }, false));
 }
 
 /** Watches our own requests for this URL until `stop`. */
@@ -57,9 +59,12 @@ export function watchRequest(url: string): RequestWatch {
 }
 
 function note(details: Details, settles: boolean): undefined {
-	if (!ours(details)) return;
-	for (const entry of watched.get(details.url) ?? []) {
-		entry.seen = { ...entry.seen, ...read(details) };
+	if (ours(details)) write(details.url, read(details), settles);
+}
+
+function write(url: string, seen: SeenRequest, settles: boolean): void {
+	for (const entry of watched.get(url) ?? []) {
+		entry.seen = { ...entry.seen, ...seen };
 		if (settles) entry.settle();
 	}
 }

@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Outcome } from '../core/evidence/types.ts';
+import type { Probe } from '../probes/types.ts';
+import { createRunner } from './runner.ts';
+import { lastReportItem, profileItem, runItem } from './storage.ts';
+
+const answers: Outcome = { kind: 'answered', proof: 'http', status: 403 };
+const profile = { connect: { alias: 'acme', region: 'us-east-1' } } as const;
+const quiet: Probe = (_, signal) =>
+	new Promise((resolve) =>
+		signal.addEventListener('abort', () => resolve({ kind: 'silent', code: 'tcp-timeout', final: true }), {
+			once: true,
+		}),
+	);
+
+function runnerWith(probe: Probe) {
+	const release = vi.fn(async () => undefined);
+	return {
+		release,
+		runner: createRunner({ probes: { https: probe, http: probe, websocket: probe, turn: probe }, release }),
+	};
+}
+
+beforeEach(async () => {
+	fakeBrowser.reset();
+	Object.assign(fakeBrowser, {
+		privacy: { network: { webRTCIPHandlingPolicy: { get: async () => ({ value: 'default' }) } } },
+		action: { setBadgeText: async () => {}, setBadgeBackgroundColor: async () => {}, setTitle: async () => {} },
+	});
+	fakeBrowser.runtime.getManifest = () => ({ manifest_version: 3, name: 'Linecheck', version: '9.9.9' });
+	await profileItem.setValue(profile);
+});
+
+describe('runner', () => {
+	it('tries every target once and keeps the report', async () => {
+		const probe = vi.fn<Probe>(async () => answers);
+		const { runner, release } = runnerWith(probe);
+		await runner.start({ trigger: 'user' });
+		const run = await runItem.getValue();
+		expect(run.status).toBe('done');
+		const report = await lastReportItem.getValue();
+		expect(report?.evidence).toHaveLength(probe.mock.calls.length);
+		expect(report?.extensionVersion).toBe('9.9.9');
+		expect(release).toHaveBeenCalledOnce();
+	});
+
+	it('says why nothing can be tried without a profile', async () => {
+		await profileItem.setValue(null);
+		await runnerWith(async () => answers).runner.start({ trigger: 'user' });
+		expect(await runItem.getValue()).toMatchObject({ status: 'failed', error: expect.stringContaining('instance') });
+	});
+
+	it('runs once however often it is started at the same time', async () => {
+		const probe = vi.fn<Probe>(async () => answers);
+		const { runner } = runnerWith(probe);
+		await Promise.all([runner.start({ trigger: 'user' }), runner.start({ trigger: 'user' })]);
+		expect(new Set(probe.mock.calls.map(([target]) => target.id)).size).toBe(probe.mock.calls.length);
+	});
+
+	it('keeps what it has seen when it is cancelled, and the last report', async () => {
+		const { runner } = runnerWith(quiet);
+		const run = runner.start({ trigger: 'user' });
+		setTimeout(() => runner.cancel(), 200);
+		await run;
+		expect((await runItem.getValue()).status).toBe('cancelled');
+		expect(await lastReportItem.getValue()).toBeNull();
+	});
+
+	it('finishes in a second life what a first one left, without trying again what was tried', async () => {
+		const first = vi.fn<Probe>((target, signal) =>
+			target.kind === 'turn' ? quiet(target, signal) : Promise.resolve(answers),
+		);
+		const dying = runnerWith(first).runner;
+		const lost = dying.start({ trigger: 'user' });
+		await vi.waitFor(async () => {
+			const run = await runItem.getValue();
+			expect(run.status === 'running' && run.progress.done).toBeGreaterThan(5);
+		});
+		const left = await runItem.getValue();
+		dying.cancel();
+		await lost;
+		await runItem.setValue(left);
+		const second = vi.fn<Probe>(async () => ({ kind: 'answered', proof: 'turn', status: 401 }));
+		await runnerWith(second).runner.resume();
+		const report = await lastReportItem.getValue();
+		expect(second.mock.calls.every(([target]) => target.kind === 'turn')).toBe(true);
+		expect(report?.runId).toBe(left.status === 'running' && left.report.runId);
+		expect(report?.verdicts['connect.media.turn']?.verdict).toBe('reachable');
+	});
+
+	it('tries only the entries asked for and carries the rest over', async () => {
+		const probe = vi.fn<Probe>(async () => answers);
+		const { runner } = runnerWith(probe);
+		await runner.start({ trigger: 'user' });
+		const before = (await lastReportItem.getValue())?.evidence.length;
+		probe.mockClear();
+		await runner.start({ trigger: 'watch', entries: ['connect.participant'] });
+		expect(probe.mock.calls.map(([target]) => target.host)).toEqual(['participant.connect.us-east-1.amazonaws.com']);
+		expect((await lastReportItem.getValue())?.evidence).toHaveLength(before ?? 0);
+	});
+});
