@@ -1,0 +1,33 @@
+import type { FailureCode } from '../../core/ids.ts';
+
+/** Each cause in a few words, as an agent reads it beside a host. */
+export const CAUSE_WORDS: Readonly<Record<FailureCode, string>> = {
+	'dns-not-resolved': 'the name does not resolve',
+	'dns-timeout': 'the name server does not answer',
+	'tcp-refused': 'connection refused',
+	'tcp-reset': 'connection cut',
+	'tcp-timeout': 'no answer',
+	'tls-untrusted': 'certificate not trusted',
+	'tls-inspected': 'encryption is inspected on the way',
+	'tls-broken': 'the answer is not encrypted',
+	'tls-timeout': 'no answer to the encryption handshake',
+	'clock-wrong': 'the clock of this computer is wrong',
+	'proxy-unreachable': 'the proxy cannot be reached',
+	'proxy-denied': 'the proxy denies it',
+	'proxy-auth': 'the proxy asks for a sign-in',
+	'proxy-misconfigured': 'the proxy set-up is wrong',
+	'block-page': 'a block page answers',
+	'unexpected-address': 'the name leads to a wrong address',
+	'websocket-refused': 'web sockets are refused',
+	'turn-not-resolved': 'the name of the audio server does not resolve',
+	'turn-unanswered': 'no answer over UDP',
+	'webrtc-udp-disabled': 'a browser policy switches UDP off',
+	offline: 'this computer is offline',
+	'captive-portal': 'the network asks for a sign-in',
+	'blocked-by-extension': 'another extension blocks it',
+	'blocked-by-policy': 'a browser policy blocks it',
+	'local-firewall': 'a firewall on this computer blocks it',
+	'network-changed': 'the network changed during the check',
+	'probe-refused': 'the browser refused the attempt',
+	unknown: 'unknown error',
+};

@@ -1,0 +1,58 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { Popup, type PopupActions } from '../../components/popup/Popup.tsx';
+import '../../components/theme/base.css';
+import { plan } from '../../core/plan/plan.ts';
+import { copyText } from '../../platform/clipboard.ts';
+import { sendMessage } from '../../platform/messages.ts';
+import { getSettings, saveProfile, watchSettings } from '../../platform/settings.ts';
+import { getRun, watchRun } from '../../platform/state.ts';
+import { learnedItem, watchItem } from '../../platform/storage.ts';
+
+/** How often the age of the result is written anew, ms. */
+const TICK_MS = 5000;
+
+let [state, settings, watch, learned] = await Promise.all([
+	getRun(),
+	getSettings(),
+	watchItem.getValue(),
+	learnedItem.getValue(),
+]);
+
+const actions: PopupActions = {
+	onRun: () => void sendMessage('startRun', { trigger: 'user' }),
+	onCancel: () => void sendMessage('cancelRun'),
+	onTestAgain: (entry) => void sendMessage('startRun', { trigger: 'user', entries: [entry] }),
+	onWatch: (entry, on) => void sendMessage('watchEntry', { entry, on }),
+	onCopy: copyText,
+	onOpenReport: () => void browser.tabs.create({ url: browser.runtime.getURL('/report.html') }),
+	onOpenOptions: () => void browser.runtime.openOptionsPage(),
+	onSaveProfile: (profile) => void saveProfile(profile).then(() => sendMessage('startRun', { trigger: 'user' })),
+};
+
+function show(): void {
+	const root = document.getElementById('root');
+	const { profile } = settings;
+	const planned = profile && plan(profile, learned);
+	const props = { state, profile, plan: planned, now: Date.now(), watching: watch?.entry, actions };
+	if (root) render(<Popup {...props} />, root);
+}
+
+watchRun((run) => {
+	state = run;
+	show();
+});
+watchSettings((changed) => {
+	settings = changed;
+	show();
+});
+watchItem.watch((changed) => {
+	watch = changed;
+	show();
+});
+learnedItem.watch((changed) => {
+	learned = changed;
+	show();
+});
+setInterval(show, TICK_MS);
+show();

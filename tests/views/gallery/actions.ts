@@ -1,0 +1,29 @@
+import type { PopupActions } from '../../../components/popup/Popup.tsx';
+
+/** What was asked for, in order: tests read it from the page. */
+export const events: string[] = [];
+
+const told =
+	(name: string) =>
+	(...args: readonly unknown[]): void => {
+		events.push([name, ...args.map((arg) => JSON.stringify(arg))].join(' '));
+	};
+
+/** Set from a test, to see the way out where the browser refuses the clipboard. */
+export const clipboard = { refuses: false };
+
+export async function copy(text: string): Promise<boolean> {
+	events.push(`copy ${text}`);
+	return !clipboard.refuses;
+}
+
+export const popupActions: PopupActions = {
+	onRun: told('run'),
+	onCancel: told('cancel'),
+	onTestAgain: told('test-again'),
+	onWatch: told('watch'),
+	onCopy: copy,
+	onOpenReport: told('report'),
+	onOpenOptions: told('options'),
+	onSaveProfile: told('save'),
+};

@@ -1,0 +1,34 @@
+import type { ComponentChild } from 'preact';
+import { Popup, type PopupProps } from '../../../components/popup/Popup.tsx';
+import type { RunState } from '../../../core/run-state.ts';
+import { PLAN, PROFILE, STARTED_AT } from '../../fixtures/reports/build.ts';
+import * as reports from '../../fixtures/reports/index.ts';
+import { popupActions } from './actions.ts';
+
+const NOW = STARTED_AT + 95_000;
+const progress = { done: 9, total: PLAN.targets.length };
+
+const popup = (state: RunState, more: Partial<PopupProps> = {}): ComponentChild => (
+	<Popup state={state} profile={PROFILE} plan={PLAN} now={NOW} actions={popupActions} {...more} />
+);
+
+/** Every state of every page, by the name that the address asks for. */
+export const STATES: Readonly<Record<string, () => ComponentChild>> = {
+	'popup-first-run': () => popup({ status: 'idle' }, { profile: undefined }),
+	'popup-suggestion': () =>
+		popup({ status: 'idle' }, { profile: undefined, suggestion: { alias: 'acme', region: 'us-east-1' } }),
+	'popup-not-checked': () => popup({ status: 'idle' }),
+	'popup-running': () => popup({ status: 'running', report: reports.started, progress }),
+	'popup-suspected': () => popup({ status: 'running', report: reports.suspected, progress: { ...progress, done: 21 } }),
+	'popup-all-good': () => popup({ status: 'done', report: reports.allGood }),
+	'popup-one-blocked': () => popup({ status: 'done', report: reports.oneBlocked }),
+	'popup-watching': () => popup({ status: 'done', report: reports.oneBlocked }, { watching: 'connect.media.turn' }),
+	'popup-many-blocked': () => popup({ status: 'done', report: reports.manyBlocked }),
+	'popup-chat-blocked': () => popup({ status: 'done', report: reports.chatBlocked }),
+	'popup-offline': () => popup({ status: 'done', report: reports.offline }),
+	'popup-proxy-down': () => popup({ status: 'done', report: reports.proxyDown }),
+	'popup-could-not-tell': () => popup({ status: 'done', report: reports.couldNotTell }),
+	'popup-cancelled': () => popup({ status: 'cancelled', report: reports.started }),
+	'popup-old': () => popup({ status: 'done', report: reports.allGood }, { now: NOW + 8 * 3_600_000 }),
+	'popup-error': () => popup({ status: 'failed', error: 'The offscreen document could not be opened.' }),
+};
