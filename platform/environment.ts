@@ -1,17 +1,30 @@
 import { browser } from 'wxt/browser';
 import type { Environment } from '../core/evidence/types.ts';
+import { native } from './firefox-native.ts';
 
 /** Which build this is. */
 export const BROWSER: Environment['browser'] = import.meta.env.FIREFOX ? 'firefox' : 'chromium';
 
 /** The machine's own state, before any target is tried. */
 export async function readEnvironment(): Promise<Environment> {
-	const webrtcPolicy = await readWebrtcPolicy();
-	return { browser: BROWSER, online: navigator.onLine, ...(webrtcPolicy !== undefined && { webrtcPolicy }) };
+	const [webrtcPolicy, captivePortal] = await Promise.all([readWebrtcPolicy(), readCaptivePortal()]);
+	return {
+		browser: BROWSER,
+		online: navigator.onLine,
+		...(webrtcPolicy !== undefined && { webrtcPolicy }),
+		...(captivePortal !== undefined && { captivePortal }),
+	};
 }
 
 /** Shows the policy `WebRtcIPHandling`; `WebRtcIPHandlingUrl` stays invisible here (measured in Chromium 156). */
 async function readWebrtcPolicy(): Promise<string | undefined> {
 	const { value } = await browser.privacy.network.webRTCIPHandlingPolicy.get({});
 	return typeof value === 'string' ? value : undefined;
+}
+
+/** Firefox asks its own neutral host; Chromium tells nobody. */
+async function readCaptivePortal(): Promise<boolean | undefined> {
+	if (!import.meta.env.FIREFOX) return undefined;
+	const state = await native().captivePortal.getState();
+	return state === 'unknown' ? undefined : state === 'locked_portal';
 }

@@ -65,6 +65,8 @@ export interface Environment {
 	readonly proxied?: boolean;
 	/** `privacy.network.webRTCIPHandlingPolicy`, if readable. */
 	readonly webrtcPolicy?: string;
+	/** The browser's own captive portal check says that one is in the way (Firefox), or a neutral host was redirected. */
+	readonly captivePortal?: boolean;
 }
 
 /** Response headers that say who answered. Nothing else of a response is kept. */
