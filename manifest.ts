@@ -44,6 +44,7 @@ const shared = {
 	name: 'Linecheck',
 	description: 'Names the firewall, proxy or DNS allowlist entry that keeps Amazon Connect calls from working.',
 	version: pkg.version,
+	icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
 	host_permissions: hostPermissions,
 	optional_host_permissions: ['*://*/*'],
 	// Stated, since Firefox's default for extension pages upgrades every http and ws request.
