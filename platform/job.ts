@@ -25,7 +25,8 @@ export interface Job {
 	readonly profile: Profile;
 	readonly profileHash: string;
 	readonly plan: Plan;
-	readonly environment: Environment;
+	/** Grows while the run goes on. */
+	environment: Environment;
 	/** By target and attempt: an attempt's outcome replaces its provisional silence. */
 	readonly evidence: Map<string, Evidence>;
 	/** Ids of the targets that are through with their schedule. */

@@ -28,6 +28,7 @@ beforeEach(async () => {
 		privacy: { network: { webRTCIPHandlingPolicy: { get: async () => ({ value: 'default' }) } } },
 		action: { setBadgeText: async () => {}, setBadgeBackgroundColor: async () => {}, setTitle: async () => {} },
 	});
+	fakeBrowser.tabs.query = async () => [];
 	fakeBrowser.runtime.getManifest = () => ({ manifest_version: 3, name: 'Linecheck', version: '9.9.9' });
 	await profileItem.setValue(profile);
 });

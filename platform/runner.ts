@@ -5,6 +5,7 @@ import { createSlots } from '../probes/slots.ts';
 import { tryTarget } from '../probes/try-target.ts';
 import type { Probe } from '../probes/types.ts';
 import { attemptsAt, type Job, pending, prepareJob, type RunOptions, record, resumeJob } from './job.ts';
+import { readPageMedia } from './page-media.ts';
 import { createPublisher } from './publisher.ts';
 
 export interface RunnerDeps {
@@ -71,7 +72,9 @@ async function execute(job: Job, { probes, release, signal, changed }: Execution
 		changed();
 	};
 	changed();
+	const page = verifyInPage(job);
 	await Promise.all(pending(job).map((target) => attempt(target)));
+	await page;
 	// A network that loses packets gets more attempts before its silence counts; a clean one none.
 	for (let more = worthMore(job); more.length > 0 && !signal.aborted; more = worthMore(job)) {
 		await Promise.all(more.map((target) => attempt(target, RETRY)));
@@ -82,4 +85,10 @@ async function execute(job: Job, { probes, release, signal, changed }: Execution
 function worthMore(job: Job): Target[] {
 	const ids = new Set(moreAttempts(job.plan, [...job.evidence.values()]));
 	return job.plan.targets.filter(({ id }) => ids.has(id));
+}
+
+/** A policy may forbid WebRTC in the CCP's page and spare our own: asked there, beside the probes. */
+async function verifyInPage(job: Job): Promise<void> {
+	const pageGathers = await readPageMedia(job.plan);
+	if (pageGathers !== undefined) job.environment = { ...job.environment, pageGathers };
 }

@@ -67,6 +67,8 @@ export interface Environment {
 	readonly webrtcPolicy?: string;
 	/** The browser's own captive portal check says that one is in the way (Firefox), or a neutral host was redirected. */
 	readonly captivePortal?: boolean;
+	/** Whether WebRTC gathers in an open CCP page. Undefined: not verified in the page, no CCP was open. */
+	readonly pageGathers?: boolean;
 }
 
 /** Response headers that say who answered. Nothing else of a response is kept. */

@@ -3,13 +3,14 @@ import type { Rule } from './types.ts';
 
 /**
  * The browser's policy keeps WebRTC off UDP. The extension's own pages are exempt from it in Chromium 156, so an
- * answer seen there proves nothing: the policy wins over it.
+ * answer seen there proves nothing: the policy wins over it, and so does a CCP page that gathers nothing (a policy by
+ * URL shows only there).
  */
 export const webrtcDisabled: Rule = {
 	id: 'webrtc-disabled',
 	needs: ['turn'],
 	explain: ({ environment }, open) => {
-		const byPolicy = environment.webrtcPolicy === 'disable_non_proxied_udp';
+		const byPolicy = environment.webrtcPolicy === 'disable_non_proxied_udp' || environment.pageGathers === false;
 		const turn = ofKind(open, 'turn');
 		const targets = byPolicy ? turn : turn.filter(isDisabled);
 		const cause = 'webrtc-udp-disabled';
