@@ -1,0 +1,137 @@
+import { entryOf } from '../catalog/entries.ts';
+import type { EntryId } from '../ids.ts';
+import { lossOf } from '../remedy/breaks.ts';
+import type { Explanation, Phase } from './explain.ts';
+import type { OtherAllowlist, PageCause } from './kinds.ts';
+import type { CallPhase, Incident } from './types.ts';
+import { AUDIO_ADVICE, CAUSE_WORDS, CONNECTED_ADVICE, KIND_WORDS, OTHER_ADVICE, PAGE_WORDS } from './words.ts';
+
+/** What the page may show: entry and remedy; no address, no proxy's name, no other entry's verdict. */
+export interface CardView {
+	readonly incident: string;
+	readonly phase: Exclude<Phase, 'hidden'>;
+	readonly title: string;
+	readonly agent: string;
+	/** What to tell IT, to copy. */
+	readonly it?: string;
+	readonly meanwhile: readonly string[];
+	readonly entries: readonly { readonly id: EntryId | OtherAllowlist; readonly label: string }[];
+	readonly rules: readonly string[];
+	/** Silencing this key silences this cause. */
+	readonly key: string;
+}
+
+export interface CardFacts {
+	readonly incident: Incident;
+	readonly explanation: Explanation;
+	readonly call: CallPhase;
+}
+
+const ALLOWLIST_LABELS: Readonly<Record<OtherAllowlist, string>> = {
+	'connect.approved-origins': 'Approved origins of the instance',
+	'salesforce.cors': 'Salesforce CORS allowlist',
+	'salesforce.permissions-policy': 'Salesforce Trusted URLs (microphone)',
+};
+
+/** The card's content; undefined where nothing is to be shown. */
+export function cardView(facts: CardFacts): CardView | undefined {
+	const { incident, explanation, call } = facts;
+	const { phase, cause, entries, rules } = explanation;
+	if (phase === 'hidden') return undefined;
+	const words = wordsOf(facts);
+	return {
+		incident: incident.id,
+		phase,
+		...words,
+		meanwhile: adviceOf(phase, entries, call),
+		entries: entries.map((id) => ({ id, label: labelOf(id) })),
+		rules: [...rules, ...originsOf(incident, cause)],
+		key: silenceKey(incident, explanation),
+	};
+}
+
+/** One cause at one set of entries, whatever incident it came from. */
+export function silenceKey({ kind }: Incident, { cause, entries }: Explanation): string {
+	return [cause ?? kind, ...entries].join(' ');
+}
+
+const isAllowlist = (id: string): id is OtherAllowlist => Object.hasOwn(ALLOWLIST_LABELS, id);
+const labelOf = (id: EntryId | OtherAllowlist) => (isAllowlist(id) ? ALLOWLIST_LABELS[id] : entryOf(id).label);
+const isPageCause = (cause: string): cause is PageCause => Object.hasOwn(PAGE_WORDS, cause);
+
+type Words = Pick<CardView, 'title' | 'agent' | 'it'>;
+
+function wordsOf({ incident, explanation }: CardFacts): Words {
+	const { phase, cause } = explanation;
+	if (cause && isPageCause(cause)) return pageWords(cause);
+	if (phase === 'fixed') return { title: 'Fixed', agent: 'Fixed: you can take calls.' };
+	if (phase === 'checking') return { title: 'A call failed', agent: 'Checking what your network blocks…' };
+	if (phase === 'not-network') return explanation.cleared ? NOTHING_FOUND : NOT_TOLD;
+	return networkWords(incident, explanation);
+}
+
+const NOTHING_FOUND: Words = {
+	title: 'Nothing blocked',
+	agent: 'Your network lets everything through that the call needs. Try the call again; if it fails again, tell IT.',
+};
+const NOT_TOLD: Words = {
+	title: 'Cause not found',
+	agent: 'Linecheck could not tell why. Try the call again; if it fails again, tell IT.',
+};
+
+function pageWords(cause: PageCause): Words {
+	const { title, agent, it } = PAGE_WORDS[cause];
+	return { title, agent, ...(it !== undefined && { it }) };
+}
+
+const MACHINE_WORDS: Readonly<Record<string, string>> = {
+	offline: 'This computer has no connection to the internet. Check the cable, Wi-Fi or VPN.',
+	'captive-portal': 'This network wants you to sign in first. Open any website and sign in.',
+	'proxy-unreachable': 'The proxy that this computer uses does not answer. Send the details to IT.',
+	'proxy-misconfigured': 'The proxy settings of this computer are wrong. Send the details to IT.',
+	'proxy-auth': 'The proxy of this network wants a sign-in. Open any website and sign in to the proxy.',
+	'clock-wrong': 'The clock of this computer is wrong. Set date and time.',
+	'webrtc-udp-disabled': 'A browser setting of your company switches off call audio. Send the details to IT.',
+};
+const NO_CONNECTION = 'This computer reaches nothing of the contact centre. Check Wi-Fi or VPN, and tell IT.';
+
+function networkWords(incident: Incident, { phase, cause, entries, rules }: Explanation): Words {
+	const labels = entries.map(labelOf).join(', ');
+	const suspected = phase === 'suspected';
+	const it = itWords(incident, labels, cause, rules);
+	if (entries.length === 0) {
+		return {
+			title: suspected ? 'Probable cause' : 'Cause found',
+			agent: MACHINE_WORDS[cause ?? ''] ?? NO_CONNECTION,
+			it,
+		};
+	}
+	const loss = lossOf(entries.flatMap((id) => (isAllowlist(id) ? [] : [entryOf(id).breaks])));
+	const verb = suspected ? 'seems to block' : 'blocks';
+	const tell = suspected ? '' : ' Send the details to IT.';
+	return {
+		title: suspected ? 'Probable cause' : 'Cause found',
+		agent: `Your network ${verb} ${labels}. ${loss}${tell}`,
+		it,
+	};
+}
+
+function itWords(incident: Incident, labels: string, cause: string | undefined, rules: readonly string[]): string {
+	const at = new Date(incident.at).toISOString().replace(/\.\d+Z$/, 'Z');
+	const how = Object.entries(CAUSE_WORDS).find(([code]) => code === cause)?.[1] ?? cause ?? 'unknown';
+	const what = labels ? `${labels}: ${how}.` : `${how}.`;
+	return [`${at} ${KIND_WORDS[incident.kind]}.`, what, ...rules].join('\n');
+}
+
+/** Nothing that would end a call: no reload, no sign-out, no other network while one is up. */
+function adviceOf(phase: Phase, entries: Explanation['entries'], call: CallPhase): readonly string[] {
+	if (phase !== 'suspected' && phase !== 'final') return [];
+	if (call === 'connected') return CONNECTED_ADVICE;
+	return entries.includes('connect.media.turn') ? AUDIO_ADVICE : OTHER_ADVICE;
+}
+
+/** The origins to approve stand in the page's own address bar and frames. */
+function originsOf({ hints }: Incident, cause: Explanation['cause']): string[] {
+	if (cause !== 'origin-not-approved' && cause !== 'salesforce-cors') return [];
+	return [...new Set(hints.flatMap(({ origins = [] }) => origins))].map((origin) => `Add ${origin}`);
+}

@@ -1,0 +1,56 @@
+import type { Profile } from '../profile.ts';
+import type { IncidentKind, PageCause } from './kinds.ts';
+import type { Incident } from './types.ts';
+
+/** Kinds that a page may show with nothing wrong for the agent: explained only once a check finds a cause. */
+const QUIET: readonly IncidentKind[] = [
+	'webrtc',
+	'api',
+	'sign-in',
+	'no-acknowledge',
+	'media-lost',
+	'request-failed',
+	'web-socket-lost',
+];
+
+/** Kinds that say by themselves what is at fault. */
+const SELF_EXPLAINED: Readonly<Partial<Record<IncidentKind, PageCause>>> = {
+	'caller-left': 'caller-left',
+	'user-busy': 'user-busy',
+	'other-ccp': 'other-ccp',
+	microphone: 'microphone-denied',
+	'unsupported-browser': 'unsupported-browser',
+	vdi: 'vdi',
+	'audio-enhancement': 'audio-enhancement',
+	'salesforce-cors': 'salesforce-cors',
+};
+
+/** Signs that a caller's hang-up cannot produce: with one of them the network is looked at all the same. */
+const NEVER_BY_CALLER: readonly IncidentKind[] = [
+	'ice-collection-timeout',
+	'signalling-handshake',
+	'signalling-connection',
+];
+
+/** What is at fault if it is not the network; undefined where only a check can tell. */
+export function pageCause(incident: Incident, profile?: Profile): PageCause | undefined {
+	const kinds = incident.hints.map(({ kind }) => kind);
+	if (profile?.connect?.mediaLess && NEEDS_MEDIA.includes(incident.kind)) return 'media-less';
+	const told = incident.hints.find(({ cause }) => cause !== undefined)?.cause;
+	if (told) return told;
+	const left = incident.kind === 'caller-left' && kinds.some((kind) => NEVER_BY_CALLER.includes(kind));
+	return left ? undefined : SELF_EXPLAINED[incident.kind];
+}
+
+/** A media-less CCP carries no audio: what its media says is no fault. */
+const NEEDS_MEDIA: readonly IncidentKind[] = ['ice-collection-timeout', 'media-lost', 'microphone', 'webrtc'];
+
+/** Causes that are nobody's fault: nothing is shown. */
+const SILENT: readonly PageCause[] = ['caller-left', 'media-less', 'signed-out'];
+
+export const isSilent = (cause: PageCause) => SILENT.includes(cause);
+
+/** True while the card waits for a check: every hint is of a kind that may mean nothing. */
+export function isQuiet(incident: Incident): boolean {
+	return incident.hints.every(({ kind, source }) => QUIET.includes(kind) || source === 'peer');
+}

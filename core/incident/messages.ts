@@ -1,0 +1,108 @@
+import * as v from 'valibot';
+import { parseProbeUrl } from '../plan/url.ts';
+import { type AgentUpdate, AgentUpdateSchema, readAgent } from './agent.ts';
+import { kindOfReason, SOFTPHONE_ERRORS } from './failures.ts';
+import type { IncidentKind } from './kinds.ts';
+import { type CallReport, readSessionReport, SessionReportSchema } from './report-schema.ts';
+import { turnUrlsIn } from './turn-urls.ts';
+import type { CallPhase, Hint } from './types.ts';
+
+/** What one message of the CCP's channel says; the rest of it is gone. */
+export type Heard =
+	| { readonly what: 'hint'; readonly hint: Hint }
+	| { readonly what: 'report'; readonly call: CallReport }
+	| { readonly what: 'agent'; readonly agent: AgentUpdate }
+	| { readonly what: 'phase'; readonly phase: CallPhase }
+	| { readonly what: 'acknowledge' };
+
+const word = v.pipe(v.string(), v.maxLength(100));
+/** Ten TURN URLs of 300 characters. */
+const sentence = v.pipe(v.string(), v.maxLength(4000));
+
+const hint = (kind: IncidentKind, urls: readonly string[] = []): Heard => ({
+	what: 'hint',
+	hint: { source: 'streams', kind, ...(urls.length > 0 && { urls: [...urls] }) },
+});
+
+/** A schema's reader: undefined for data of another shape. */
+function reader<T>(
+	schema: v.GenericSchema<unknown, T>,
+	read: (data: T) => Heard | undefined,
+): (data: unknown) => Heard | undefined {
+	return (data) => {
+		const parsed = v.safeParse(schema, data);
+		return parsed.success ? read(parsed.output) : undefined;
+	};
+}
+
+const always = (kind: IncidentKind) => () => hint(kind);
+
+/** Scheme, host and port of a signalling address: its path and query carry the call's tokens. */
+function socketsIn(text: string): string[] {
+	const parsed = parseProbeUrl(text.trim());
+	return parsed?.kind === 'websocket' ? [`wss://${parsed.host}:${parsed.port}/`] : [];
+}
+
+const softphoneError = reader(
+	v.object({ errorType: word, endPointUrl: v.optional(v.nullable(sentence)) }),
+	({ errorType, endPointUrl }) => {
+		const kind = Object.hasOwn(SOFTPHONE_ERRORS, errorType) ? SOFTPHONE_ERRORS[errorType] : undefined;
+		const text = endPointUrl ?? '';
+		return kind && hint(kind, [...turnUrlsIn(text), ...socketsIn(text)]);
+	},
+);
+
+const PHASES: ReadonlyMap<string, CallPhase> = new Map([
+	['Softphone Connecting', 'connecting'],
+	['Softphone Session Connected', 'connected'],
+	['Softphone Session Completed', 'idle'],
+]);
+const metricData = v.object({
+	failedReason: v.optional(v.nullable(word)),
+	connectivityCheckType: v.optional(word),
+	status: v.optional(v.nullable(word)),
+});
+const clientMetric = reader(v.object({ name: word, data: v.optional(v.unknown()) }), ({ name, data }) => {
+	const parsed = v.safeParse(metricData, data ?? {});
+	const { failedReason, connectivityCheckType, status } = parsed.success ? parsed.output : {};
+	const denied = connectivityCheckType === 'MicrophonePermission' && status === 'denied';
+	if (name === 'Softphone Session Failed') return hint(kindOfReason(failedReason ?? undefined));
+	if (name === 'ConnectivityCheckResult') return denied ? hint('microphone') : undefined;
+	const phase = PHASES.get(name);
+	return phase && { what: 'phase', phase };
+});
+
+const apiMetric = reader(v.object({ name: word, error: v.optional(v.nullable(v.unknown())) }), ({ error }) =>
+	error ? hint('api') : undefined,
+);
+
+const READERS: ReadonlyMap<string, (data: unknown) => Heard | undefined> = new Map([
+	['agent::softphone_error', softphoneError],
+	['client_metric', clientMetric],
+	[
+		'softphone_report',
+		reader(v.object({ report: SessionReportSchema }), ({ report }) => ({
+			what: 'report',
+			call: readSessionReport(report),
+		})),
+	],
+	['agent::update', reader(AgentUpdateSchema, (update) => ({ what: 'agent', agent: readAgent(update) }))],
+	['agent::websocket_connection_lost', always('web-socket-lost')],
+	['webSocket::connection_lost', always('web-socket-lost')],
+	['webSocket::init_failure', always('web-socket-lost')],
+	['api_metric', apiMetric],
+	['auth_fail', always('sign-in')],
+	['access_denied', always('sign-in')],
+	['cti_authorize_retries_exhausted', always('sign-in')],
+	['acknowledge', () => ({ what: 'acknowledge' })],
+]);
+
+/**
+ * Reads one message of the CCP's channel (`{event, data}`); undefined for everything that is not one, whatever a page
+ * sent. Reads named fields only, each bounded, and never throws.
+ */
+export function readMessage(message: unknown): Heard | undefined {
+	if (typeof message !== 'object' || message === null || !Object.hasOwn(message, 'event')) return undefined;
+	const { event, data } = message as { event: unknown; data?: unknown };
+	return typeof event === 'string' ? READERS.get(event)?.(data) : undefined;
+}

@@ -1,0 +1,19 @@
+/** A check that a page caused: at most one in ten seconds and thirty an hour, whatever the page says. */
+export const MIN_GAP_MS = 10_000;
+export const MAX_AN_HOUR = 30;
+const HOUR_MS = 3_600_000;
+
+/** The times of earlier checks with this one added; undefined where it would be one too many. */
+export function admitCheck(times: readonly number[], now: number): number[] | undefined {
+	const recent = times.filter((at) => now - at < HOUR_MS && at <= now);
+	const last = recent.at(-1);
+	if (recent.length >= MAX_AN_HOUR || (last !== undefined && now - last < MIN_GAP_MS)) return undefined;
+	return [...recent, now];
+}
+
+/** When a standing cause is tried again, ms after it was found: at 15 s, 30 s, then each minute, for half an hour. */
+export const RECOVERY_MS: readonly number[] = [
+	15_000,
+	30_000,
+	...Array.from({ length: 30 }, (_, i) => (i + 1) * 60_000),
+];

@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import { REPORT_FAILURES } from './failures.ts';
+import type { IncidentKind } from './kinds.ts';
+
+const HOUR_MS = 3_600_000;
+/** connect-rtc-js reports times in ms and null where a step was not reached. */
+const duration = v.optional(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(HOUR_MS))));
+const flag = v.optional(v.nullable(v.union([v.boolean(), v.number()])));
+const count = v.optional(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(10_000))));
+
+const flags = v.object({
+	gumTimeoutFailure: flag,
+	gumOtherFailure: flag,
+	createOfferFailure: flag,
+	setLocalDescriptionFailure: flag,
+	iceCollectionFailure: flag,
+	signallingConnectionFailure: flag,
+	userBusyFailure: flag,
+	handshakingFailure: flag,
+	invalidRemoteSDPFailure: flag,
+	noRemoteIceCandidateFailure: flag,
+	setRemoteDescriptionFailure: flag,
+});
+
+/** `softphone_report.report`: what is read of it. */
+export const SessionReportSchema = v.object({
+	...flags.entries,
+	iceCollectionTimeMillis: duration,
+	signallingConnectTimeMillis: duration,
+	handshakingTimeMillis: duration,
+	gumTimeMillis: duration,
+	preTalkingTimeMillis: duration,
+	iceConnectionsLost: count,
+	iceConnectionsFailed: count,
+});
+type SessionReport = v.InferOutput<typeof SessionReportSchema>;
+
+/** How one softphone session went. Times of its set-up in ms; a step that was not reached has none. */
+export interface CallReport {
+	readonly failure?: IncidentKind;
+	readonly setUpMs: Readonly<Partial<Record<'ice' | 'signalling' | 'handshake' | 'microphone' | 'preTalking', number>>>;
+	/** Times that the media was lost in mid-call. */
+	readonly losses: number;
+}
+
+export function readSessionReport(report: SessionReport): CallReport {
+	const failure = failureOf(report);
+	const { iceConnectionsLost: lost, iceConnectionsFailed: failed } = report;
+	return {
+		...(failure && { failure }),
+		setUpMs: setUp(report),
+		losses: Math.max(lost ?? 0, failed ?? 0),
+	};
+}
+
+function failureOf(report: SessionReport): IncidentKind | undefined {
+	for (const [name, kind] of Object.entries(REPORT_FAILURES)) {
+		if (report[name as keyof typeof REPORT_FAILURES]) return kind;
+	}
+	return undefined;
+}
+
+function setUp(report: SessionReport): CallReport['setUpMs'] {
+	const times = {
+		ice: report.iceCollectionTimeMillis,
+		signalling: report.signallingConnectTimeMillis,
+		handshake: report.handshakingTimeMillis,
+		microphone: report.gumTimeMillis,
+		preTalking: report.preTalkingTimeMillis,
+	};
+	return Object.fromEntries(Object.entries(times).filter(([, ms]) => typeof ms === 'number'));
+}
