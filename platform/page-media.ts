@@ -1,9 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Plan } from '../core/plan/types.ts';
 import { gathersInPage } from '../probes/page-gather.ts';
-
-/** Pages of the CCP itself: what they may do is what calls may do. */
-const CCP_PAGES = ['https://*.my.connect.aws/*', 'https://*.awsapps.com/connect/*', 'https://*.govcloud.connect.aws/*'];
+import { CCP_PAGES } from './pages.ts';
 
 /** Whether the CCP's own page can gather; undefined: no CCP is open, or it let nothing be run in it. */
 export async function readPageMedia({ targets }: Plan): Promise<boolean | undefined> {

@@ -2,12 +2,14 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { Popup, type PopupActions } from '../../components/popup/Popup.tsx';
 import '../../components/theme/base.css';
+import type { Suggestion } from '../../core/incident/learn.ts';
 import { plan } from '../../core/plan/plan.ts';
 import { copyText } from '../../platform/clipboard.ts';
 import { sendMessage } from '../../platform/messages.ts';
 import { getSettings, saveProfile, watchSettings } from '../../platform/settings.ts';
 import { getRun, watchRun } from '../../platform/state.ts';
 import { learnedItem, watchItem } from '../../platform/storage.ts';
+import { readSuggestion } from '../../platform/suggestion.ts';
 
 /** How often the age of the result is written anew, ms. */
 const TICK_MS = 5000;
@@ -18,6 +20,7 @@ let [state, settings, watch, learned] = await Promise.all([
 	watchItem.getValue(),
 	learnedItem.getValue(),
 ]);
+let suggestion: Suggestion = {};
 
 const actions: PopupActions = {
 	onRun: () => void sendMessage('startRun', { trigger: 'user' }),
@@ -34,7 +37,7 @@ function show(): void {
 	const root = document.getElementById('root');
 	const { profile } = settings;
 	const planned = profile && plan(profile, learned);
-	const props = { state, profile, plan: planned, now: Date.now(), watching: watch?.entry, actions };
+	const props = { state, profile, plan: planned, now: Date.now(), watching: watch?.entry, suggestion, actions };
 	if (root) render(<Popup {...props} />, root);
 }
 
@@ -56,3 +59,9 @@ learnedItem.watch((changed) => {
 });
 setInterval(show, TICK_MS);
 show();
+
+// Asked after the first paint: it looks into the CCP's tab.
+if (!settings.profile?.connect) {
+	suggestion = await readSuggestion();
+	show();
+}
