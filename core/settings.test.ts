@@ -42,3 +42,10 @@ it('reports options that no longer hold', () => {
 	expect(profile).toBeUndefined();
 	expect(problems[0]?.field).toBe('connect.alias');
 });
+
+it('hands over what a policy sets where the rest is still to be filled in', () => {
+	const { profile, locked, unfinished } = mergeSettings({ connectRegion: 'eu-west-2' }, null);
+	expect(profile).toBeUndefined();
+	expect(locked).toEqual(['connect.region']);
+	expect(unfinished).toEqual({ connect: { region: 'eu-west-2' } });
+});

@@ -35,6 +35,8 @@ export interface Settings {
 	/** Profile paths set by policy, e.g. `connect.alias`. */
 	readonly locked: readonly string[];
 	readonly problems: readonly Problem[];
+	/** Where it is no profile yet: what policy and options say so far, not validated. */
+	readonly unfinished?: unknown;
 }
 
 type Tree = { [key: string]: unknown };
@@ -61,7 +63,11 @@ export function mergeSettings(policy: Readonly<Record<string, unknown>>, options
 	}
 	const locked = known.filter(([key]) => !bad.has(key)).map(([key]) => pathOf(key).join('.'));
 	if (parsed.success) return { profile: parsed.output, locked, problems };
-	return { locked, problems: [...problems, ...(Object.keys(tree).length > 0 ? problemsOf(parsed.issues) : [])] };
+	return {
+		locked,
+		problems: [...problems, ...(Object.keys(tree).length > 0 ? problemsOf(parsed.issues) : [])],
+		unfinished: tree,
+	};
 }
 
 /** A schema's complaints, by field. */

@@ -70,7 +70,8 @@ function targetView(target: Target, entry: EntryVerdict, report: Report, running
 /** Where a target is, as a firewall's log names it. */
 export function whereOf(target: Target): string {
 	const path = target.kind === 'turn' ? '' : new URL(target.url).pathname.replace(/^\/$/, '');
-	return `${target.host}${path} ${target.protocol.toUpperCase()} ${target.port}`;
+	const socket = target.kind === 'websocket' ? ' (web socket)' : '';
+	return `${target.host}${path} ${target.protocol.toUpperCase()} ${target.port}${socket}`;
 }
 
 function patternsOf(id: EntryId, plan: Plan | undefined): readonly string[] {

@@ -1,33 +1,7 @@
 import * as v from 'valibot';
 import { type Profile, ProfileSchema } from '../../core/profile.ts';
-import { problemsOf } from '../../core/settings.ts';
-
-/** Fields of the profile form, named by their path in the profile; the two without a value of their own open a section. */
-export const FIELDS = [
-	'connect.alias',
-	'connect.region',
-	'connect.domain',
-	'connect.signIn',
-	'connect.ccp',
-	'connect.mediaLess',
-	'connect.bucket',
-	'connect.globalResiliency',
-	'connect.globalResiliency.instanceId',
-	'connect.globalResiliency.sourceRegion',
-	'connect.scheduling',
-	'connect.video',
-	'ingenius',
-	'ingenius.region',
-	'ingenius.authPrefix',
-	'ingenius.gateway',
-] as const;
-export type Field = (typeof FIELDS)[number];
-
-/** What stands in the form: text as typed, `yes` or nothing for a tick. */
-export type FormValues = Readonly<Partial<Record<Field, string>>>;
-export type FormErrors = Readonly<Partial<Record<Field, string>>>;
-
-export const TICK = 'yes';
+import { type Problem, problemsOf } from '../../core/settings.ts';
+import { DEFAULTS, FIELDS, type Field, type FormErrors, type FormValues, TICK } from './profile-fields.ts';
 
 const REQUIRED: FormErrors = {
 	'connect.alias': 'Enter the alias of your instance: the first part of your CCP address.',
@@ -69,10 +43,8 @@ function missingFields(values: FormValues): FormErrors {
 
 /** Without Amazon Connect only where InGenius alone is filled in. */
 function usesConnect(values: FormValues): boolean {
-	const defaults: FormValues = { 'connect.signIn': 'saml', 'connect.ccp': 'v2' };
-	const touched = FIELDS.some(
-		(field) => field.startsWith('connect.') && (values[field] ?? '') !== (defaults[field] ?? ''),
-	);
+	const untouched = (field: Field) => !values[field] || values[field] === DEFAULTS[field];
+	const touched = FIELDS.some((field) => field.startsWith('connect.') && !untouched(field));
 	return touched || values.ingenius !== TICK;
 }
 
@@ -113,6 +85,12 @@ function filled(fields: Readonly<Record<string, unknown>>): Record<string, unkno
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
+/** What settings, as they stand, complain about at the form's fields. */
+export function errorsAt(problems: readonly Problem[]): FormErrors {
+	const own = problems.filter(({ field }) => FIELDS.some((known) => known === field));
+	return Object.fromEntries(own.map(({ field, message }) => [field, REQUIRED[fieldAt(field)] ?? sentence(message)]));
+}
+
 function errorsOf(issues: readonly v.BaseIssue<unknown>[]): FormErrors {
 	const problems = problemsOf(issues).map(({ field, message }) => [fieldAt(field), sentence(message)] as const);
 	return Object.fromEntries(problems.toReversed());
@@ -127,28 +105,10 @@ function sentence(message: string): string {
 	return `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith('.') ? '' : '.'}`;
 }
 
-/** The form of a profile. */
-export function formOf({ connect, ingenius }: Profile): FormValues {
-	return {
-		'connect.alias': connect?.alias ?? '',
-		'connect.region': connect?.region ?? '',
-		'connect.domain': connect?.domain ?? '',
-		'connect.signIn': connect?.signIn ?? 'saml',
-		'connect.ccp': connect?.ccp ?? 'v2',
-		'connect.mediaLess': tick(connect?.mediaLess),
-		'connect.bucket': connect?.bucket ?? '',
-		'connect.globalResiliency': tick(connect?.globalResiliency !== undefined),
-		'connect.globalResiliency.instanceId': connect?.globalResiliency?.instanceId ?? '',
-		'connect.globalResiliency.sourceRegion': connect?.globalResiliency?.sourceRegion ?? '',
-		'connect.scheduling': tick(connect?.scheduling),
-		'connect.video': tick(connect?.video),
-		ingenius: tick(ingenius !== undefined),
-		'ingenius.region': ingenius?.region ?? '',
-		'ingenius.authPrefix': ingenius?.authPrefix ?? '',
-		'ingenius.gateway': ingenius?.gateway ?? '',
-	};
-}
-
-function tick(on: boolean | undefined): string {
-	return on ? TICK : '';
+/** Settings from a file that an export wrote, or why it is none. */
+export function readProfileFile(text: string): { readonly profile: Profile } | { readonly error: string } {
+	const parsed = v.safeParse(v.pipe(v.string(), v.parseJson({}, 'not a JSON file'), ProfileSchema), text);
+	if (parsed.success) return { profile: parsed.output };
+	const problems = problemsOf(parsed.issues).map(({ field, message }) => (field ? `${field}: ${message}` : message));
+	return { error: `This is no settings file of Linecheck: ${problems.join('; ')}.` };
 }

@@ -1,3 +1,5 @@
+import './Brand.css';
+
 /** The name with its sign: a line that arrives. */
 export function Brand() {
 	return (

@@ -6,12 +6,15 @@ import type { EntryView } from '../model/entries.ts';
 import { mainRules, textForIt } from '../model/it-text.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { StatusMark } from '../parts/StatusMark.tsx';
+import './AnswerBlock.css';
 
 interface Props {
 	readonly answer: Answer;
 	readonly report: Report | undefined;
 	readonly entries: readonly EntryView[];
 	readonly running: boolean;
+	/** The answer's place among the page's headings; the popup's first line by default. */
+	readonly level?: 'h1' | 'h3';
 	readonly onCopy: (text: string) => Promise<boolean>;
 }
 
@@ -19,13 +22,13 @@ interface Props {
 const SHOWN = 2;
 
 /** Can I take calls, what do I do now, and what has to be allowed. */
-export function AnswerBlock({ answer, report, entries, running, onCopy }: Props) {
+export function AnswerBlock({ answer, report, entries, running, level: Title = 'h1', onCopy }: Props) {
 	const findings = report && !running ? findingsForIt(report, entries) : [];
 	return (
 		<section class={`answer ${answer.mark}`}>
 			<div class="says" role="status">
 				<StatusMark status={answer.mark} size={30} />
-				<h1>{answer.title}</h1>
+				<Title>{answer.title}</Title>
 				<p class="todo">{answer.todo}</p>
 				{answer.note && <p class="note">{answer.note}</p>}
 			</div>

@@ -49,7 +49,7 @@ function Allow({ title, lines }: { title: string; lines: readonly string[] }) {
 	if (lines.length === 0) return null;
 	return (
 		<>
-			<h4>{title}</h4>
+			<p class="label">{title}</p>
 			<pre>{lines.join('\n')}</pre>
 		</>
 	);
@@ -58,7 +58,7 @@ function Allow({ title, lines }: { title: string; lines: readonly string[] }) {
 function Targets({ targets, running }: { targets: readonly TargetView[]; running: boolean }) {
 	return (
 		<>
-			<h4>Hosts tried</h4>
+			<p class="label">Hosts tried</p>
 			<ul class="targets">
 				{targets.map((target) => (
 					<li key={target.id}>

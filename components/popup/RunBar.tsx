@@ -3,11 +3,12 @@ import type { Report } from '../../core/report/types.ts';
 import type { RunState } from '../../core/run-state.ts';
 import { ageText, durationText, STALE_AFTER_MS } from '../model/age.ts';
 import type { PopupActions } from './Popup.tsx';
+import './RunBar.css';
 
 interface Props {
 	readonly state: RunState;
 	readonly now: number;
-	readonly actions: PopupActions;
+	readonly actions: Pick<PopupActions, 'onRun' | 'onCancel' | 'onOpenReport'>;
 }
 
 /** How far the check is, or how old the result is; run, cancel, the full report. */

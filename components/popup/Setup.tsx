@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import { CONNECT_REGIONS, INGENIUS_REGIONS, type Profile } from '../../core/profile.ts';
-import { type Field, type FormErrors, type FormValues, readForm, TICK } from '../model/profile-form.ts';
+import { type Field, type FormErrors, type FormValues, TICK } from '../model/profile-fields.ts';
+import { readForm } from '../model/profile-form.ts';
 import { regionChoices } from '../model/regions.ts';
 import { SelectField, TextField } from '../parts/Field.tsx';
+import './Setup.css';
 
 /** What open pages tell of the instance. */
 export interface Suggestion {

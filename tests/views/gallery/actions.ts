@@ -1,4 +1,6 @@
+import type { OptionsActions } from '../../../components/options/OptionsPage.tsx';
 import type { PopupActions } from '../../../components/popup/Popup.tsx';
+import type { ReportActions } from '../../../components/report/ReportPage.tsx';
 
 /** What was asked for, in order: tests read it from the page. */
 export const events: string[] = [];
@@ -26,4 +28,16 @@ export const popupActions: PopupActions = {
 	onOpenReport: told('report'),
 	onOpenOptions: told('options'),
 	onSaveProfile: told('save'),
+};
+
+export const reportActions: ReportActions = {
+	onRun: told('run'),
+	onCopy: copy,
+	onDownload: told('download'),
+	onPrint: told('print'),
+};
+
+export const optionsActions: OptionsActions = {
+	onSave: async (profile) => void events.push(`save ${JSON.stringify(profile)}`),
+	onDownload: told('download'),
 };

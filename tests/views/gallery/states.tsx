@@ -1,9 +1,13 @@
 import type { ComponentChild } from 'preact';
+import { OptionsPage } from '../../../components/options/OptionsPage.tsx';
 import { Popup, type PopupProps } from '../../../components/popup/Popup.tsx';
+import { ReportPage } from '../../../components/report/ReportPage.tsx';
+import { WelcomePage } from '../../../components/welcome/WelcomePage.tsx';
 import type { RunState } from '../../../core/run-state.ts';
+import { mergeSettings, type Settings } from '../../../core/settings.ts';
 import { PLAN, PROFILE, STARTED_AT } from '../../fixtures/reports/build.ts';
 import * as reports from '../../fixtures/reports/index.ts';
-import { popupActions } from './actions.ts';
+import { optionsActions, popupActions, reportActions } from './actions.ts';
 
 const NOW = STARTED_AT + 95_000;
 const progress = { done: 9, total: PLAN.targets.length };
@@ -11,6 +15,21 @@ const progress = { done: 9, total: PLAN.targets.length };
 const popup = (state: RunState, more: Partial<PopupProps> = {}): ComponentChild => (
 	<Popup state={state} profile={PROFILE} plan={PLAN} now={NOW} actions={popupActions} {...more} />
 );
+
+const reportPage = (state: RunState): ComponentChild => (
+	<ReportPage state={state} profile={PROFILE} plan={PLAN} actions={reportActions} />
+);
+
+const optionsPage = (settings: Settings): ComponentChild => (
+	<OptionsPage settings={settings} actions={optionsActions} />
+);
+
+const welcome = (state: RunState, profile?: typeof PROFILE): ComponentChild => (
+	<WelcomePage state={state} profile={profile} now={NOW} actions={popupActions} />
+);
+
+/** As an administrator gets it wrong: one value out of the list, one key misspelt. */
+const POLICY = { connectRegion: 'us-east-1', connectInstanceId: 'x', ingeniusRegion: 'us-west-2', conectAlias: 'acme' };
 
 /** Every state of every page, by the name that the address asks for. */
 export const STATES: Readonly<Record<string, () => ComponentChild>> = {
@@ -31,4 +50,15 @@ export const STATES: Readonly<Record<string, () => ComponentChild>> = {
 	'popup-cancelled': () => popup({ status: 'cancelled', report: reports.started }),
 	'popup-old': () => popup({ status: 'done', report: reports.allGood }, { now: NOW + 8 * 3_600_000 }),
 	'popup-error': () => popup({ status: 'failed', error: 'The offscreen document could not be opened.' }),
+	'report-none': () => reportPage({ status: 'idle' }),
+	'report-one-blocked': () => reportPage({ status: 'done', report: reports.oneBlocked }),
+	'report-many-blocked': () => reportPage({ status: 'done', report: reports.manyBlocked }),
+	'report-all-good': () => reportPage({ status: 'done', report: reports.allGood }),
+	'report-running': () => reportPage({ status: 'running', report: reports.suspected, progress }),
+	'options-empty': () => optionsPage(mergeSettings({}, null)),
+	'options-filled': () => optionsPage(mergeSettings({}, PROFILE)),
+	'options-policy': () => optionsPage(mergeSettings(POLICY, null)),
+	'welcome-first': () => welcome({ status: 'idle' }),
+	'welcome-running': () => welcome({ status: 'running', report: reports.started, progress }, PROFILE),
+	'welcome-done': () => welcome({ status: 'done', report: reports.oneBlocked }, PROFILE),
 };

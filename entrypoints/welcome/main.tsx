@@ -1,0 +1,39 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { type WelcomeActions, WelcomePage } from '../../components/welcome/WelcomePage.tsx';
+import '../../components/theme/base.css';
+import { copyText } from '../../platform/clipboard.ts';
+import { sendMessage } from '../../platform/messages.ts';
+import { getSettings, saveProfile, watchSettings } from '../../platform/settings.ts';
+import { getRun, watchRun } from '../../platform/state.ts';
+
+/** How often the age of the result is written anew, ms. */
+const TICK_MS = 5000;
+
+let [state, settings] = await Promise.all([getRun(), getSettings()]);
+
+const actions: WelcomeActions = {
+	onRun: () => void sendMessage('startRun', { trigger: 'user' }),
+	onCancel: () => void sendMessage('cancelRun'),
+	onCopy: copyText,
+	onOpenReport: () => void browser.tabs.create({ url: browser.runtime.getURL('/report.html') }),
+	onOpenOptions: () => void browser.runtime.openOptionsPage(),
+	onSaveProfile: (profile) => void saveProfile(profile).then(() => sendMessage('startRun', { trigger: 'install' })),
+};
+
+function show(): void {
+	const root = document.getElementById('root');
+	const props = { state, profile: settings.profile, now: Date.now(), actions };
+	if (root) render(<WelcomePage {...props} />, root);
+}
+
+watchRun((run) => {
+	state = run;
+	show();
+});
+watchSettings((changed) => {
+	settings = changed;
+	show();
+});
+setInterval(show, TICK_MS);
+show();
