@@ -1,4 +1,6 @@
+import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { welcome } from '../platform/install.ts';
 import { onMessage } from '../platform/messages.ts';
 import { probes, releaseProbes } from '../platform/probes.ts';
 import { registerRequestLog } from '../platform/request-log.ts';
@@ -9,6 +11,9 @@ import { createEntryWatch } from '../platform/watch-entry.ts';
 export default defineBackground(() => {
 	registerRequestLog();
 	const runner = createRunner({ probes, release: releaseProbes });
+	browser.runtime.onInstalled.addListener(({ reason }) => {
+		if (reason === 'install') void welcome(runner);
+	});
 	onMessage('startRun', ({ data }) => runner.start(data));
 	onMessage('cancelRun', () => runner.cancel());
 	const watch = createEntryWatch(runner);

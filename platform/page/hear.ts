@@ -1,0 +1,42 @@
+import { isCcpOrigin } from '../../core/incident/hosts.ts';
+import { type Heard, readMessage } from '../../core/incident/messages.ts';
+
+/** What reading messages may cost, in each second: so many, and so many ms. Streams itself sends a few. */
+const MAX_READ = 200;
+const MAX_READ_MS = 15;
+
+/** Origins seen, each judged once; a page can make up only so many before the memory starts anew. */
+const known = new Map<string, boolean>();
+
+function isKnown(origin: string): boolean {
+	const verdict = known.get(origin);
+	if (verdict !== undefined) return verdict;
+	if (known.size > 100) known.clear();
+	const isCcp = isCcpOrigin(origin);
+	known.set(origin, isCcp);
+	return isCcp;
+}
+
+/**
+ * Hears the CCP's messages. What another origin posts costs one look at its origin; `data` is not even touched, since
+ * the browser unpacks it only then.
+ */
+export function hearMessages(onHeard: (heard: Heard) => void, signal: AbortSignal): void {
+	let second = 0;
+	let read = 0;
+	let spentMs = 0;
+	window.addEventListener(
+		'message',
+		(event) => {
+			if (!isKnown(event.origin)) return;
+			const now = performance.now();
+			if (now - second >= 1000) [second, read, spentMs] = [now, 0, 0];
+			if (read >= MAX_READ || spentMs >= MAX_READ_MS) return;
+			read += 1;
+			const heard = readMessage(event.data);
+			spentMs += performance.now() - now;
+			if (heard) onHeard(heard);
+		},
+		{ signal },
+	);
+}
