@@ -1,0 +1,4 @@
+export { createLab, type Fault, type Lab } from './lab.ts';
+export type { Effect } from './net/effects.ts';
+export type { Host, Site } from './net/hosts.ts';
+export { sweep } from './net/sweep.ts';

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import * as v from 'valibot';
+import { FaultSchema } from './faults/registry.ts';
+import { type Authority, makeAuthority } from './net/certificates.ts';
+import { startAuthority, startResolver } from './net/dns.ts';
+import type { Effect } from './net/effects.ts';
+import { loadFirewall, ruleset } from './net/firewall.ts';
+import { type Host, hostsOf, type Site } from './net/hosts.ts';
+import { labFolder, namespaceOf } from './net/names.ts';
+import { endConnections, office } from './net/office.ts';
+import type { Daemon } from './net/processes.ts';
+import { startProxy } from './net/proxy.ts';
+import { releaseOnExit } from './net/release.ts';
+import { claim, removeLab, sweep } from './net/sweep.ts';
+import { buildTopology } from './net/topology.ts';
+import { startTurn } from './net/turn.ts';
+import { startWeb } from './net/web.ts';
+
+/** A fault as a scenario file writes it: `{fault: 'udp-drop', host: 'TurnNlb-*', port: 3478}`. */
+export type Fault = { readonly fault: string } & Readonly<Record<string, unknown>>;
+
+/** A network of one's own: an office behind a firewall, and the cloud that the site's hosts stand in. */
+export interface Lab {
+	readonly id: string;
+	/** Where everything of this lab is kept until it is closed. */
+	readonly folder: string;
+	/** Network namespace of the agent's machine: where browsers run. */
+	readonly netns: string;
+	/** Certificate of the authority that signs the cloud's certificates: what a browser must trust. */
+	readonly caFile: string;
+	readonly hosts: readonly Host[];
+	/** Replaces what the cloud serves, and every fault by none. */
+	serve(site: Site): Promise<void>;
+	/** Replaces all faults, with nothing of before left: no connection, no cached name. Throws on a bad fault. */
+	apply(faults: readonly Fault[]): Promise<readonly Effect[]>;
+	/** The clean network again. */
+	reset(): Promise<void>;
+	close(): Promise<void>;
+}
+
+interface Parts {
+	readonly id: string;
+	readonly folder: string;
+	readonly authority: Authority;
+}
+
+const at = (id: string) => ({
+	office: namespaceOf(id, 'office'),
+	firewall: namespaceOf(id, 'firewall'),
+	line: namespaceOf(id, 'line'),
+	cloud: namespaceOf(id, 'cloud'),
+});
+
+/** Stops all but those that are undefined. */
+async function stop(daemons: readonly (Daemon | undefined)[]): Promise<void> {
+	await Promise.all(daemons.map((daemon) => daemon?.stop()));
+}
+
+/** The servers of the cloud, for one site at a time. */
+function cloud({ id, folder, authority }: Parts) {
+	let daemons: readonly (Daemon | undefined)[] = [];
+	const namespace = at(id).cloud;
+	return async (site: Site, hosts: readonly Host[]) => {
+		await stop(daemons);
+		daemons = await Promise.all([
+			startAuthority(namespace, folder, hosts),
+			startTurn(namespace, folder, hosts),
+			startWeb({ namespace, folder, authority }, site, hosts),
+		]);
+	};
+}
+
+/** The company's own machines: firewall, resolver, proxy; and the agent's. */
+function company({ id, folder }: Parts) {
+	let daemons: readonly (Daemon | undefined)[] = [];
+	const { firewall, office: agent } = at(id);
+	const machine = office(agent);
+	return async (effects: readonly Effect[], hosts: readonly Host[]) => {
+		await stop(daemons);
+		await loadFirewall(firewall, ruleset(effects, hosts));
+		await endConnections(firewall);
+		daemons = await Promise.all([startResolver(firewall, folder, effects), startProxy(firewall, folder, effects)]);
+		await machine.renew(!effects.some((effect) => effect.kind === 'unplugged'));
+	};
+}
+
+const EMPTY: Site = { profile: {}, learned: {}, extraHosts: [] };
+
+/**
+ * Builds a lab. Labs stand side by side without seeing one another; what a crash left behind is swept first.
+ * Throws with one line when not root or when a program is missing.
+ */
+export async function createLab(options: { readonly id?: string } = {}): Promise<Lab> {
+	sweep();
+	const id = options.id ?? randomBytes(3).toString('hex');
+	claim(id);
+	const forget = releaseOnExit(() => removeLab(id));
+	const folder = labFolder(id);
+	const [authority] = await Promise.all([makeAuthority(folder, 'authority', 'Linecheck Lab'), buildTopology(id)]);
+	const parts = { id, folder, authority };
+	const [serveCloud, runCompany] = [cloud(parts), company(parts)];
+	let site = EMPTY;
+	let hosts: readonly Host[] = [];
+	const apply = async (faults: readonly Fault[]) => {
+		const effects = v.parse(v.array(FaultSchema), faults).flatMap((effectsOn) => effectsOn({ site, hosts }));
+		await runCompany(effects, hosts);
+		return effects;
+	};
+	return {
+		id,
+		folder,
+		netns: at(id).office,
+		caFile: authority.certificate,
+		get hosts() {
+			return hosts;
+		},
+		async serve(next) {
+			site = next;
+			hosts = hostsOf(site);
+			await serveCloud(site, hosts);
+			await runCompany([], hosts);
+		},
+		apply,
+		reset: async () => void (await apply([])),
+		async close() {
+			forget();
+			removeLab(id);
+		},
+	};
+}

@@ -1,0 +1,28 @@
+import { constants } from 'node:os';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const pending = new Set<() => void>();
+let listening = false;
+
+function releaseAll(): void {
+	for (const release of pending) release();
+	pending.clear();
+}
+
+function listen(): void {
+	if (listening) return;
+	listening = true;
+	process.on('exit', releaseAll);
+	for (const signal of SIGNALS)
+		process.once(signal, () => {
+			releaseAll();
+			process.exit(128 + constants.signals[signal]);
+		});
+}
+
+/** Calls back once when the process ends by itself or by a signal that can be caught. Gives the way to call that off. */
+export function releaseOnExit(release: () => void): () => void {
+	listen();
+	pending.add(release);
+	return () => void pending.delete(release);
+}
