@@ -9,6 +9,7 @@ import { type Host, hostsOf, type Site } from './net/hosts.ts';
 import { labFolder, namespaceOf } from './net/names.ts';
 import { endConnections, office } from './net/office.ts';
 import type { Daemon } from './net/processes.ts';
+import { assertUsable } from './net/programs.ts';
 import { startProxy } from './net/proxy.ts';
 import { releaseOnExit } from './net/release.ts';
 import { claim, removeLab, sweep } from './net/sweep.ts';
@@ -91,6 +92,7 @@ const EMPTY: Site = { profile: {}, learned: {}, extraHosts: [] };
  * Throws with one line when not root or when a program is missing.
  */
 export async function createLab(options: { readonly id?: string } = {}): Promise<Lab> {
+	assertUsable();
 	sweep();
 	const id = options.id ?? randomBytes(3).toString('hex');
 	claim(id);

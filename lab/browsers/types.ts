@@ -1,0 +1,50 @@
+import type { Policy } from '../net/effects.ts';
+
+export const BROWSER_NAMES = ['chromium', 'firefox'] as const;
+export type BrowserName = (typeof BROWSER_NAMES)[number];
+
+/** How to start a browser with the extension in it; outside a lab without `netns`. */
+export interface LaunchOptions {
+	/** Folder of the built extension. */
+	readonly extensionDir: string;
+	/** Network namespace to run in. */
+	readonly netns?: string | undefined;
+	/** Certificate authorities to trust besides the browser's own. */
+	readonly caFiles?: readonly string[];
+	readonly headed?: boolean;
+	/** Explicit proxy, `host:port`. */
+	readonly proxy?: string | undefined;
+	/** Enterprise policy, as an administrator would install it. Needs root. */
+	readonly policy?: Policy | undefined;
+	/** Firefox preferences. */
+	readonly prefs?: Readonly<Record<string, string | number | boolean>>;
+	/** Chromium arguments. */
+	readonly args?: readonly string[];
+}
+
+/** A page of the extension or of the web. */
+export interface Page {
+	/** Runs a function in the page. What goes in and comes out is JSON. */
+	evaluate<T, A = undefined>(run: (argument: A) => T | Promise<T>, argument?: A): Promise<T>;
+	click(selector: string): Promise<void>;
+	/** Waits until the selector is there. Throws after `timeoutMs`. */
+	waitFor(selector: string, timeoutMs?: number): Promise<void>;
+	goto(url: string): Promise<void>;
+	screenshot(path: string): Promise<void>;
+	setViewport(width: number, height: number): Promise<void>;
+	setDark(dark: boolean): Promise<void>;
+	close(): Promise<void>;
+}
+
+export interface Browser {
+	readonly name: BrowserName;
+	readonly version: string;
+	/** `chrome-extension://ID/` or `moz-extension://UUID/`. */
+	readonly extensionUrl: string;
+	/** Opens a page of the extension in a tab: `popup.html`. */
+	openExtensionPage(path: string): Promise<Page>;
+	openPage(url: string): Promise<Page>;
+	/** Ends when the user closes the browser. */
+	readonly closed: Promise<void>;
+	close(): Promise<void>;
+}
