@@ -1,0 +1,83 @@
+import type { Logger } from 'pino';
+import * as v from 'valibot';
+import type { Webhook } from '../config.ts';
+import type { Store } from '../store/store.ts';
+import { type Alert, send } from './webhook.ts';
+
+export interface AlertOptions {
+	readonly store: Store;
+	readonly webhooks: readonly Webhook[];
+	readonly publicUrl?: string | undefined;
+	readonly log: Pick<Logger, 'warn'>;
+	/** ms since the epoch. */
+	readonly now: () => number;
+}
+
+/** A site fails at an entry when this share of its reporting agents misses it; it has recovered below half of that. */
+const FAILING_SHARE = 0.2;
+/** One webhook hears of one site and entry at most this often. */
+const QUIET_MS = 3_600_000;
+
+const SiteRow = v.object({ site: v.string(), reporting: v.number(), missing: v.record(v.string(), v.number()) });
+const Told = v.object({ state: v.picklist(['failing', 'recovered']), at: v.number() });
+type Told = v.InferOutput<typeof Told>;
+
+/**
+ * Looks at what fails now and tells each webhook what differs from what it was last told. Kept in the store: a restart
+ * tells nothing twice, and what could not be told is told the next time.
+ */
+export async function tellChanges(options: AlertOptions): Promise<void> {
+	const { store, webhooks, now } = options;
+	const sites = await store.ask('alerts', { now: Math.floor(now() / 1000) }, SiteRow);
+	for (const [index, webhook] of webhooks.entries()) {
+		const prefix = `alert/${index}/`;
+		const told = new Map(
+			[...(await store.settings(prefix))].map(([key, value]) => [key, v.parse(Told, JSON.parse(value))]),
+		);
+		for (const alert of changes(sites, told, prefix, options)) await tell(webhook, alert, prefix, options);
+	}
+}
+
+const keyOf = (prefix: string, site: string, entry: string): string => `${prefix}${JSON.stringify([site, entry])}`;
+
+function changes(
+	sites: readonly v.InferOutput<typeof SiteRow>[],
+	told: ReadonlyMap<string, Told>,
+	prefix: string,
+	{ now, publicUrl }: AlertOptions,
+): Alert[] {
+	const known = [...told.keys()].map((key) =>
+		v.parse(v.tuple([v.string(), v.string()]), JSON.parse(key.slice(prefix.length))),
+	);
+	return sites.flatMap(({ site, reporting, missing }) => {
+		const entries = new Set([
+			...Object.keys(missing),
+			...known.filter(([place]) => place === site).map(([, entry]) => entry),
+		]);
+		return [...entries].flatMap((entry): Alert[] => {
+			const agents = missing[entry] ?? 0;
+			const before = told.get(keyOf(prefix, site, entry));
+			const state = stateOf(agents / reporting, before?.state ?? 'recovered');
+			if (state === (before?.state ?? 'recovered') || now() - (before?.at ?? 0) < QUIET_MS) return [];
+			const url = publicUrl && `${publicUrl.replace(/\/$/, '')}/site?site=${encodeURIComponent(site)}`;
+			return [{ state, site, entry, agents, reporting, at: new Date(now()).toISOString(), url }];
+		});
+	});
+}
+
+function stateOf(share: number, before: Told['state']): Told['state'] {
+	if (share >= FAILING_SHARE) return 'failing';
+	return share < FAILING_SHARE / 2 ? 'recovered' : before;
+}
+
+async function tell(webhook: Webhook, alert: Alert, prefix: string, { store, log, now }: AlertOptions): Promise<void> {
+	const error = await send(webhook, alert).then(
+		() => undefined,
+		(reason: unknown) => reason,
+	);
+	if (error) return log.warn({ kind: webhook.kind, error: String(error) }, 'alert not delivered');
+	await store.set(
+		keyOf(prefix, alert.site, alert.entry),
+		JSON.stringify({ state: alert.state, at: now() } satisfies Told),
+	);
+}

@@ -1,0 +1,105 @@
+import { type Context, Hono } from 'hono';
+import * as v from 'valibot';
+import type { Tokens } from '../auth/tokens.ts';
+import type { Store } from '../store/store.ts';
+import { csvOf } from './csv.ts';
+import { type Filters, FiltersSchema, paramsOf, queryFor } from './filters.ts';
+import { ROWS, type TableName, VIEWS, type ViewName } from './rows.ts';
+
+export interface ApiOptions {
+	readonly store: Store;
+	readonly tokens: Tokens;
+	/** ms since the epoch. */
+	readonly now: () => number;
+}
+
+/** Answers are the same for this long if nothing new came: silence grows with time. */
+const FRESH_MS = 15_000;
+const MAX_CACHED = 200;
+const isView = (name: string): name is ViewName => Object.hasOwn(VIEWS, name);
+const Site = v.object({ site: v.pipe(v.string(), v.trim(), v.maxLength(128)) });
+
+/** What the dashboard reads: `GET /api/VIEW`, `GET /api/VIEW/TABLE.csv`; and the tokens. */
+export function apiRoutes({ store, tokens, now }: ApiOptions): Hono {
+	const stamp = createStamp(store, now);
+	const cache = new Map<string, Promise<string>>();
+
+	const view = (name: ViewName, filters: Filters, key: string) => {
+		const cached =
+			cache.get(key) ??
+			tablesOf(store, name, filters, now()).then((tables) => JSON.stringify({ at: now(), ...tables }));
+		if (!cache.has(key)) cached.catch(() => cache.delete(key));
+		cache.set(key, cached);
+		for (const old of cache.keys()) if (cache.size > MAX_CACHED) cache.delete(old);
+		return cached;
+	};
+
+	return new Hono()
+		.get('/api/tokens', (c) => c.json(tokens.list()))
+		.post('/api/tokens', async (c) => {
+			const body = v.safeParse(Site, await c.req.json().catch(() => undefined));
+			return body.success
+				? c.json({ secret: await tokens.issue(body.output.site) })
+				: c.json({ message: 'site is missing' }, 400);
+		})
+		.post('/api/tokens/:id/rotate', async (c) => {
+			const secret = await tokens.rotate(c.req.param('id'));
+			return secret ? c.json({ secret }) : c.json({ message: 'no such token' }, 404);
+		})
+		.delete('/api/tokens/:id', async (c) => {
+			await tokens.revoke(c.req.param('id'));
+			return c.json({});
+		})
+		.get('/api/:view', async (c) => {
+			const asked = request(c);
+			if (!asked) return c.json({ message: 'no such view' }, 404);
+			const version = await stamp();
+			const etag = `"${version}"`;
+			if (c.req.header('if-none-match') === etag) return c.body(null, 304);
+			const body = await view(asked.view, asked.filters, `${version} ${c.req.url}`);
+			return c.body(body, 200, { 'Content-Type': 'application/json', ETag: etag, 'Cache-Control': 'no-cache' });
+		})
+		.get('/api/:view/:table{[a-z-]+\\.csv}', async (c) => {
+			const asked = request(c);
+			const table = tableOf(asked?.view, c.req.param('table'));
+			if (!asked || !table) return c.json({ message: 'no such table' }, 404);
+			const rows = await rowsOf(store, table, asked.filters, now());
+			const headers = {
+				'Content-Type': 'text/csv; charset=utf-8',
+				'Content-Disposition': `attachment; filename="${table}.csv"`,
+			};
+			return c.body(csvOf(rows), 200, headers);
+		});
+}
+
+function request(c: Context): { readonly view: ViewName; readonly filters: Filters } | undefined {
+	const name = c.req.param('view') ?? '';
+	const filters = v.safeParse(FiltersSchema, c.req.query());
+	return isView(name) && filters.success ? { view: name, filters: filters.output } : undefined;
+}
+
+const tableOf = (view: ViewName | undefined, file: string): TableName | undefined =>
+	view && VIEWS[view].find((table) => `${table}.csv` === file);
+
+const rowsOf = (store: Store, table: TableName, filters: Filters, now: number) =>
+	store.ask(queryFor(table, filters), paramsOf(filters, Math.floor(now / 1000)), v.union([ROWS[table]]));
+
+async function tablesOf(store: Store, view: ViewName, filters: Filters, now: number): Promise<Record<string, unknown>> {
+	const tables = await Promise.all(
+		VIEWS[view].map(async (table) => [table, await rowsOf(store, table, filters, now)] as const),
+	);
+	return Object.fromEntries(tables);
+}
+
+/** Changes when there is something new, and every so often; asked of the store at most twice a second. */
+function createStamp(store: Store, now: () => number): () => Promise<string> {
+	let asked = 0;
+	let answer: Promise<number> = Promise.resolve(0);
+	return async () => {
+		if (now() - asked > 500) {
+			asked = now();
+			answer = store.count();
+		}
+		return `${await answer}-${Math.floor(now() / FRESH_MS)}`;
+	};
+}

@@ -1,0 +1,72 @@
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Logger } from 'pino';
+import { apiRoutes } from './api/route.ts';
+import { type AuthOptions, createAuth } from './auth/route.ts';
+import type { Tokens } from './auth/tokens.ts';
+import { ingestRoutes } from './ingest/route.ts';
+import { createMetrics } from './metrics.ts';
+import type { Store } from './store/store.ts';
+import { createWriter } from './store/writer.ts';
+
+export interface AppOptions {
+	readonly store: Store;
+	readonly tokens: Tokens;
+	readonly password: string;
+	readonly trusted?: AuthOptions['trusted'];
+	readonly retentionDays: number;
+	readonly log: Pick<Logger, 'error'>;
+	/** ms since the epoch. */
+	readonly now: () => number;
+}
+
+const DIST = new URL('dist/', import.meta.url).pathname;
+
+/** All that the collector answers. */
+export function createApp({ store, tokens, password, trusted, retentionDays, log, now }: AppOptions) {
+	const metrics = createMetrics();
+	const writer = createWriter(store);
+	const auth = createAuth({ password, trusted, now });
+	const app = new Hono()
+		.use(
+			secureHeaders({
+				contentSecurityPolicy: {
+					defaultSrc: ["'none'"],
+					scriptSrc: ["'self'"],
+					styleSrc: ["'self'"],
+					imgSrc: ["'self'", 'data:'],
+					connectSrc: ["'self'"],
+					formAction: ["'self'"],
+					baseUri: ["'none'"],
+					frameAncestors: ["'none'"],
+				},
+				// an extension's page reads the answers of /v1/logs
+				crossOriginResourcePolicy: false,
+			}),
+		)
+		.get('/healthz', async (c) => ((await isAlive(store)) ? c.text('ok') : c.text('store does not answer', 503)))
+		.get('/metrics', (c) =>
+			c.text(metrics.text(writer.waiting()), 200, { 'Content-Type': 'text/plain; version=0.0.4' }),
+		)
+		.route('/', ingestRoutes({ tokens, writer, metrics, retentionDays, now }))
+		.route('/', auth.routes)
+		.use('/api/*', auth.required)
+		.route('/', apiRoutes({ store, tokens, now }))
+		.use(
+			'/assets/*',
+			serveStatic({ root: DIST, onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable') }),
+		)
+		.get('/*', serveStatic({ root: DIST, rewriteRequestPath: () => '/index.html' }))
+		.onError((error, c) => {
+			log.error({ error: error.message, path: c.req.path }, 'request failed');
+			return c.json({ message: 'internal error' }, 500);
+		});
+	return { app, writer };
+}
+
+const isAlive = (store: Store): Promise<boolean> =>
+	store.count().then(
+		() => true,
+		() => false,
+	);

@@ -1,0 +1,139 @@
+import type { LogRow } from '../store/store.ts';
+import { LIMITS } from './limits.ts';
+import { asText, attributesOf, integerOf, isObject, listOf, Rejected, type Rejection, textOf } from './values.ts';
+
+export interface DecodeOptions {
+	/** ms since the epoch: the time of a record that has none. */
+	readonly receivedAt: number;
+	/** ms since the epoch: what is older would be deleted at once. */
+	readonly oldest: number;
+	/** Changes the attributes of a resource before its records are built: who sent it is not for the payload to say. */
+	readonly stamp: (attributes: Record<string, string>) => Record<string, string>;
+	/** False if a record would bring too many distinct values. */
+	readonly admits: (resource: Readonly<Record<string, string>>, record: Readonly<Record<string, string>>) => boolean;
+}
+
+export interface Decoded {
+	readonly rows: readonly LogRow[];
+	readonly rejected: ReadonlyMap<Rejection, number>;
+	/** Records of each install, for the rate limit. */
+	readonly installs: ReadonlyMap<string, number>;
+}
+
+/** The request is no ExportLogsServiceRequest at all. */
+export class BadRequest extends Error {}
+/** More records than one request may hold. */
+export class TooManyRecords extends Error {}
+
+type Shared = Pick<
+	LogRow,
+	| 'ResourceAttributes'
+	| 'ResourceSchemaUrl'
+	| 'ServiceName'
+	| 'ScopeName'
+	| 'ScopeVersion'
+	| 'ScopeAttributes'
+	| 'ScopeSchemaUrl'
+>;
+
+/**
+ * An ExportLogsServiceRequest in OTLP's JSON encoding → rows. Of a half-bad request the good records are kept.
+ * @throws BadRequest, TooManyRecords
+ */
+export function decodeLogs(request: unknown, options: DecodeOptions): Decoded {
+	if (!isObject(request) || !Array.isArray(request.resourceLogs)) throw new BadRequest('resourceLogs is missing');
+	const rows: LogRow[] = [];
+	const rejected = new Map<Rejection, number>();
+	const installs = new Map<string, number>();
+	let records = 0;
+	for (const { shared, record } of recordsOf(request.resourceLogs, options)) {
+		if (++records > LIMITS.records) throw new TooManyRecords(`more than ${LIMITS.records} records`);
+		const row = shared instanceof Rejected ? shared : attempt(() => rowOf(record, shared, options));
+		if (row instanceof Rejected) {
+			rejected.set(row.reason, (rejected.get(row.reason) ?? 0) + 1);
+			continue;
+		}
+		const install = row.ResourceAttributes['service.instance.id'] ?? '';
+		installs.set(install, (installs.get(install) ?? 0) + 1);
+		rows.push(row);
+	}
+	return { rows, rejected, installs };
+}
+
+/** Each record with what it shares with its neighbours. A bad resource or scope is the fault of each of its records. */
+function* recordsOf(resourceLogs: readonly unknown[], options: DecodeOptions) {
+	for (const resourceLog of resourceLogs) {
+		if (!isObject(resourceLog) || !Array.isArray(resourceLog.scopeLogs ?? []))
+			throw new BadRequest('scopeLogs is no list');
+		for (const scopeLog of listOf(resourceLog.scopeLogs)) {
+			if (!isObject(scopeLog) || !Array.isArray(scopeLog.logRecords ?? []))
+				throw new BadRequest('logRecords is no list');
+			const shared = attempt(() => sharedOf(resourceLog, scopeLog, options));
+			for (const record of listOf(scopeLog.logRecords)) yield { shared, record };
+		}
+	}
+}
+
+function attempt<T>(build: () => T): T | Rejected {
+	try {
+		return build();
+	} catch (error) {
+		if (error instanceof Rejected) return error;
+		throw error;
+	}
+}
+
+function sharedOf(
+	resourceLog: Readonly<Record<string, unknown>>,
+	scopeLog: Readonly<Record<string, unknown>>,
+	{ stamp }: DecodeOptions,
+): Shared {
+	const resource = isObject(resourceLog.resource) ? resourceLog.resource : {};
+	const scope = isObject(scopeLog.scope) ? scopeLog.scope : {};
+	const attributes = stamp(attributesOf(resource.attributes));
+	return {
+		ResourceAttributes: attributes,
+		ResourceSchemaUrl: textOf(resourceLog.schemaUrl, LIMITS.keyLength),
+		ServiceName: attributes['service.name'] ?? '',
+		ScopeName: textOf(scope.name, LIMITS.keyLength),
+		ScopeVersion: textOf(scope.version, LIMITS.keyLength),
+		ScopeAttributes: attributesOf(scope.attributes),
+		ScopeSchemaUrl: textOf(scopeLog.schemaUrl, LIMITS.keyLength),
+	};
+}
+
+function rowOf(record: unknown, shared: Shared, { receivedAt, oldest, admits }: DecodeOptions): LogRow {
+	if (!isObject(record)) throw new Rejected('malformed');
+	const nanos = timeOf(record, receivedAt);
+	if (Number(nanos) / 1e6 < oldest) throw new Rejected('too-old');
+	const attributes = attributesOf(record.attributes);
+	if (!admits(shared.ResourceAttributes, attributes)) throw new Rejected('cardinality');
+	return {
+		...shared,
+		Timestamp: `${nanos.slice(0, -9)}.${nanos.slice(-9)}`,
+		TraceId: hexOf(record.traceId, 32),
+		SpanId: hexOf(record.spanId, 16),
+		TraceFlags: byteOf(record.flags),
+		SeverityText: textOf(record.severityText, 32),
+		SeverityNumber: byteOf(record.severityNumber),
+		Body: asText(record.body),
+		LogAttributes: attributes,
+		EventName: textOf(record.eventName, LIMITS.keyLength),
+	};
+}
+
+/** ns since the epoch: `timeUnixNano`, else when it was observed, else now (logs.proto says so). */
+function timeOf(record: Readonly<Record<string, unknown>>, receivedAt: number): string {
+	const time = [record.timeUnixNano, record.observedTimeUnixNano].map(integerOf).find((nanos) => nanos !== '0');
+	const nanos = time ?? `${receivedAt}000000`;
+	if (nanos.startsWith('-')) throw new Rejected('malformed');
+	return nanos.padStart(10, '0');
+}
+
+/** SeverityNumber may come by name (`SEVERITY_NUMBER_INFO`): it is not worth a record. */
+const byteOf = (value: unknown): number => (typeof value === 'number' && Number.isInteger(value) ? value & 0xff : 0);
+
+const hexOf = (value: unknown, length: number): string => {
+	const text = textOf(value, length).toLowerCase();
+	return /^[0-9a-f]*$/.test(text) && /[1-9a-f]/.test(text) ? text : '';
+};

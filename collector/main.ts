@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import { serve } from '@hono/node-server';
+import pino from 'pino';
+import { tellChanges } from './alerts/alerts.ts';
+import { createApp } from './app.ts';
+import { hashPassword, newPassword, verifyPassword } from './auth/passwords.ts';
+import { loadTokens, type Tokens } from './auth/tokens.ts';
+import { type Config, readConfig } from './config.ts';
+import { openStore, type Store } from './store/store.ts';
+
+const ALERT_EVERY_MS = 30_000;
+
+/** Tokens from the environment; on a first start with none, a new one is shown. */
+async function ensureToken(tokens: Tokens, given: readonly string[]): Promise<void> {
+	for (const item of given) {
+		const [, site = '', secret = item] = /^([^=]+)=([^=]+)$/.exec(item) ?? [];
+		await tokens.adopt(site, secret);
+	}
+	if (tokens.list().length === 0) console.log(`Ingest token (shown once): ${await tokens.issue('')}`);
+}
+
+/** Hash of the supervisors' password; on a first start with none, a new one is shown. */
+async function ensurePassword(store: Store, given: string | undefined): Promise<string> {
+	const stored = (await store.settings('password')).get('password');
+	if (stored && (given === undefined || (await verifyPassword(given, stored)))) return stored;
+	const password = given ?? newPassword();
+	if (given === undefined) console.log(`Supervisor sign-in (shown once): name supervisor, password ${password}`);
+	const hash = await hashPassword(password);
+	await store.set('password', hash);
+	return hash;
+}
+
+async function start(config: Config): Promise<void> {
+	const log = pino({ level: config.logLevel }, pino.destination(2));
+	const store = await openStore(config.store, config);
+	const tokens = await loadTokens(store, Date.now);
+	await ensureToken(tokens, config.ingestTokens);
+	const password = await ensurePassword(store, config.password);
+	const { app, writer } = createApp({ ...config, store, tokens, password, log, now: Date.now });
+
+	const tls = config.tls && {
+		createServer,
+		serverOptions: { cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) },
+	};
+	const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host, ...tls }, ({ port }) =>
+		console.log(`Linecheck collector: http${tls ? 's' : ''}://${tls ? 'localhost' : config.host}:${port}`),
+	);
+	const alerts = setInterval(
+		() => tellChanges({ ...config, store, log, now: Date.now }).catch((error) => log.error(String(error))),
+		ALERT_EVERY_MS,
+	);
+	if (config.webhooks.length === 0) clearInterval(alerts);
+
+	const stop = async () => {
+		clearInterval(alerts);
+		server.close();
+		await writer.drain();
+		await store.close();
+		process.exit(0);
+	};
+	process.once('SIGTERM', stop);
+	process.once('SIGINT', stop);
+}
+
+start(readConfig(process.env)).catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : String(error));
+	process.exit(1);
+});

@@ -1,0 +1,6 @@
+-- How did the last calls of an agent go?
+SELECT uid, toUInt32(toUnixTimestamp(ts)) AS at, detail AS outcome, cause
+FROM linecheck_history FINAL
+WHERE agent_hash = sipHash64({agent:String}) AND event = 'linecheck.call'
+ORDER BY ts DESC
+LIMIT 100

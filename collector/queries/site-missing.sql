@@ -1,0 +1,20 @@
+-- What is missing at a site: since when, for how many agents, on which networks and browsers, why, which rule to add?
+SELECT
+	missed.entry AS entry,
+	toUInt32(count()) AS agents,
+	toUInt32(minIf(toUnixTimestamp(v.ts), v.verdict IN ('blocked', 'tampered'))) AS since,
+	arraySort(groupUniqArrayIf(20)(missed.where, missed.where != '')) AS networks,
+	arraySort(groupUniqArrayIf(10)(missed.browser, missed.browser != '')) AS browsers,
+	arraySort(groupUniqArrayIf(10)(v.cause, v.cause != '')) AS causes,
+	arraySort(groupUniqArrayArray(20)(v.rules)) AS rules
+FROM (
+	SELECT agent_hash, browser, if(prefix != '', prefix, network) AS where, arrayJoin(missing) AS entry
+	FROM linecheck_status(now = {now:UInt32})
+	WHERE place = {site:String} AND heard >= toDateTime({from:UInt32}, 'UTC')
+		AND ({browser:String} = '' OR browser = {browser:String})
+) AS missed
+GLOBAL LEFT JOIN (SELECT agent_hash, entry, ts, verdict, cause, rules FROM linecheck_verdicts FINAL) AS v
+	ON missed.agent_hash = v.agent_hash AND missed.entry = v.entry
+WHERE {entry:String} = '' OR missed.entry = {entry:String}
+GROUP BY entry
+ORDER BY agents DESC, entry

@@ -1,0 +1,11 @@
+-- For how many agents was each entry missing in each hour?
+SELECT toUInt32(toUnixTimestamp(time)) AS at, entry, toUInt32(count()) AS agents
+FROM linecheck_hours FINAL
+ARRAY JOIN missing AS entry
+WHERE time >= toDateTime({from:UInt32}, 'UTC') AND time < toDateTime({to:UInt32}, 'UTC')
+	AND ({site:String} = '' OR {site:String} = multiIf(site != '', site::String, prefix GLOBAL IN (SELECT prefix FROM linecheck_shared_networks), prefix, 'home'))
+	AND ({browser:String} = '' OR browser = {browser:String})
+	AND ({entry:String} = '' OR entry = {entry:String})
+GROUP BY at, entry
+ORDER BY at, entry
+SETTINGS do_not_merge_across_partitions_select_final = 1

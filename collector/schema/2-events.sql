@@ -1,0 +1,58 @@
+-- Linecheck's own records with their attributes as columns: stores nothing, feeds the views below.
+-- A record without uid is no event of ours. The site of a token stands over the policy's.
+CREATE TABLE IF NOT EXISTS @table(linecheck_events) @on_cluster
+(
+	ts DateTime64(3, 'UTC'),
+	event LowCardinality(String),
+	uid String,
+	agent String,
+	agent_hash UInt64,
+	site LowCardinality(String),
+	prefix String,
+	network String,
+	browser LowCardinality(String),
+	os LowCardinality(String),
+	version LowCardinality(String),
+	agent_name String,
+	calls LowCardinality(String),
+	ccp_open Int8,
+	interval UInt32,
+	missing Array(String),
+	entry LowCardinality(String),
+	verdict LowCardinality(String),
+	cause LowCardinality(String),
+	rules Array(String),
+	detail LowCardinality(String),
+	ms UInt32
+)
+ENGINE = Null;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS @table(linecheck_events_mv) @on_cluster TO @table(linecheck_events) AS
+SELECT
+	toDateTime64(Timestamp, 3, 'UTC') AS ts,
+	if(EventName != '', EventName, LogAttributes['event.name']) AS event,
+	LogAttributes['log.record.uid'] AS uid,
+	ResourceAttributes['service.instance.id'] AS agent,
+	sipHash64(agent) AS agent_hash,
+	if(ResourceAttributes['linecheck.site'] != '', ResourceAttributes['linecheck.site'], ResourceAttributes['linecheck.policy.site']) AS site,
+	LogAttributes['linecheck.network.prefix'] AS prefix,
+	LogAttributes['linecheck.network.id'] AS network,
+	ResourceAttributes['user_agent.name'] AS browser,
+	ResourceAttributes['os.type'] AS os,
+	ResourceAttributes['service.version'] AS version,
+	ResourceAttributes['linecheck.agent.name'] AS agent_name,
+	LogAttributes['linecheck.calls'] AS calls,
+	multiIf(LogAttributes['linecheck.ccp.open'] = 'true', 1, LogAttributes['linecheck.ccp.open'] = 'false', 0, -1) AS ccp_open,
+	toUInt32OrZero(LogAttributes['linecheck.interval']) AS interval,
+	arraySort(mapKeys(mapFilter(
+		(entry_id, code) -> code IN ('blocked', 'tampered'),
+		JSONExtract(LogAttributes['linecheck.verdicts'], 'Map(String, String)')
+	))) AS missing,
+	LogAttributes['linecheck.entry'] AS entry,
+	LogAttributes['linecheck.verdict'] AS verdict,
+	LogAttributes['error.type'] AS cause,
+	JSONExtract(LogAttributes['linecheck.rules'], 'Array(String)') AS rules,
+	if(event = 'linecheck.call', LogAttributes['linecheck.call.outcome'], LogAttributes['linecheck.incident.kind']) AS detail,
+	toUInt32OrZero(LogAttributes['linecheck.run.duration']) AS ms
+FROM @table(otel_logs)
+WHERE ServiceName = 'linecheck' AND uid != '' AND agent != '';

@@ -1,0 +1,64 @@
+-- The latest state of each agent. Replaying an event replaces a row by itself.
+-- A time in the future is taken as the time of writing: a clock that runs ahead must not hide what comes later.
+CREATE TABLE IF NOT EXISTS @table(linecheck_agents) @on_cluster
+(
+	agent_hash UInt64,
+	agent String,
+	agent_name String,
+	ts DateTime64(3, 'UTC'),
+	site LowCardinality(String),
+	prefix String,
+	network String,
+	browser LowCardinality(String),
+	os LowCardinality(String),
+	version LowCardinality(String),
+	calls LowCardinality(String),
+	interval UInt32,
+	missing Array(String)
+)
+ENGINE = @engine(ReplacingMergeTree, ts)
+ORDER BY agent_hash
+TTL @ttl(ts)
+SETTINGS index_granularity = 2048;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS @table(linecheck_agents_mv) @on_cluster TO @table(linecheck_agents) AS
+SELECT agent_hash, agent, agent_name, least(ts, now64(3)) AS ts, site, prefix, network, browser, os, version, calls, interval, missing
+FROM @table(linecheck_events)
+WHERE event = 'linecheck.run';
+
+-- When an agent was last heard, and when its CCP was last known open or closed.
+CREATE TABLE IF NOT EXISTS @table(linecheck_heard) @on_cluster
+(
+	agent_hash UInt64,
+	heard SimpleAggregateFunction(max, DateTime64(3, 'UTC')),
+	opened SimpleAggregateFunction(max, DateTime64(3, 'UTC')),
+	closed SimpleAggregateFunction(max, DateTime64(3, 'UTC'))
+)
+ENGINE = @engine(AggregatingMergeTree)
+ORDER BY agent_hash
+TTL @ttl(heard)
+SETTINGS index_granularity = 2048;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS @table(linecheck_heard_mv) @on_cluster TO @table(linecheck_heard) AS
+SELECT agent_hash, max(least(ts, now64(3))) AS heard, maxIf(least(ts, now64(3)), ccp_open = 1) AS opened, maxIf(least(ts, now64(3)), ccp_open = 0) AS closed
+FROM @table(linecheck_events)
+GROUP BY agent_hash;
+
+-- The latest change of each entry for each agent: since when, why, which rule to add.
+CREATE TABLE IF NOT EXISTS @table(linecheck_verdicts) @on_cluster
+(
+	agent_hash UInt64,
+	entry LowCardinality(String),
+	ts DateTime64(3, 'UTC'),
+	verdict LowCardinality(String),
+	cause LowCardinality(String),
+	rules Array(String)
+)
+ENGINE = @engine(ReplacingMergeTree, ts)
+ORDER BY (agent_hash, entry)
+TTL @ttl(ts);
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS @table(linecheck_verdicts_mv) @on_cluster TO @table(linecheck_verdicts) AS
+SELECT agent_hash, entry, least(ts, now64(3)) AS ts, verdict, cause, rules
+FROM @table(linecheck_events)
+WHERE event = 'linecheck.verdict';

@@ -1,0 +1,31 @@
+import { mkdirSync } from 'node:fs';
+import { type ClickHouseClient, createClient } from '@clickhouse/client';
+
+export interface Connected {
+	readonly client: ClickHouseClient;
+	readonly embedded: boolean;
+}
+
+/**
+ * A ClickHouse server by `http(s)://user:password@host:8123/database`, else the embedded engine on a folder.
+ * @throws Error if the folder cannot be written or another process has it open.
+ */
+export async function connect(store: string): Promise<Connected> {
+	if (/^https?:\/\//.test(store)) {
+		return { client: createClient({ url: store, compression: { request: true, response: true } }), embedded: false };
+	}
+	mkdirSync(store, { recursive: true });
+	return { client: createClient({ connection: await embeddedConnection(store) }), embedded: true };
+}
+
+type ClientConnection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;
+
+/**
+ * The engine is 300 MB: loaded only where it is used. Client 1.23 carries its own copy of the types that chdb 3.4 takes
+ * from client-common: the same declarations, yet not the same to TypeScript.
+ */
+async function embeddedConnection(path: string): Promise<ClientConnection> {
+	const { ChdbConnection } = await import('chdb/connection');
+	const connection: unknown = new ChdbConnection({ path });
+	return connection as ClientConnection;
+}

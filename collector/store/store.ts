@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import type { ClickHouseClient } from '@clickhouse/client';
+import * as v from 'valibot';
+import { connect } from './connect.ts';
+import { type SchemaOptions, schemaStatements } from './schema.ts';
+
+/** A row of `otel_logs` as OpenTelemetry's ClickHouse exporter writes it. `Timestamp`: seconds with nine decimals. */
+export interface LogRow {
+	readonly Timestamp: string;
+	readonly TraceId: string;
+	readonly SpanId: string;
+	readonly TraceFlags: number;
+	readonly SeverityText: string;
+	readonly SeverityNumber: number;
+	readonly ServiceName: string;
+	readonly Body: string;
+	readonly ResourceSchemaUrl: string;
+	readonly ResourceAttributes: Readonly<Record<string, string>>;
+	readonly ScopeSchemaUrl: string;
+	readonly ScopeName: string;
+	readonly ScopeVersion: string;
+	readonly ScopeAttributes: Readonly<Record<string, string>>;
+	readonly LogAttributes: Readonly<Record<string, string>>;
+	readonly EventName: string;
+}
+
+export type QueryParams = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** What the collector keeps. One implementation: the embedded engine and a server differ in the connection alone. */
+export interface Store {
+	/** Resolves when the rows are on disk. */
+	insert(rows: readonly LogRow[]): Promise<void>;
+	/** Runs `queries/NAME.sql`; its rows as the schema has them. */
+	ask<T>(name: string, params: QueryParams, row: v.GenericSchema<unknown, T>): Promise<T[]>;
+	/** Number of rows stored: changes when there is something new. */
+	count(): Promise<number>;
+	/** Times of records already stored, by uid: seconds as text. */
+	timesOf(uids: readonly string[]): Promise<Map<string, string>>;
+	settings(prefix: string): Promise<Map<string, string>>;
+	/** An empty value deletes. */
+	set(key: string, value: string): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** Tables whose rows must be on disk before an insert is acknowledged. */
+const DURABLE = [
+	'otel_logs',
+	'linecheck_agents',
+	'linecheck_heard',
+	'linecheck_verdicts',
+	'linecheck_hours',
+	'linecheck_days',
+	'linecheck_calls',
+	'linecheck_history',
+	'linecheck_settings',
+];
+
+/** Connects, and creates or brings up to date what the store needs. */
+export async function openStore(store: string, options: SchemaOptions): Promise<Store> {
+	const { client, embedded } = await connect(store);
+	for (const query of schemaStatements(options)) await client.command({ query });
+	if (embedded) {
+		for (const table of DURABLE) {
+			await client.command({
+				query: `ALTER TABLE ${table} MODIFY SETTING fsync_after_insert = 1, fsync_part_directory = 1`,
+			});
+		}
+	}
+	if (!options.cluster) await applyRetention(client, options.retentionDays);
+	return storeOf(client);
+}
+
+/** Retention changed since the tables were made: new parts follow at once, old ones as they merge. */
+async function applyRetention(client: ClickHouseClient, days: number): Promise<void> {
+	const rows = v.array(v.object({ name: v.string(), expression: v.string() }));
+	const result = await client.query({
+		query: `SELECT name, extract(engine_full, 'TTL (toDateTime\\\\(\\\\w+\\\\) \\\\+ toIntervalDay\\\\(\\\\d+\\\\))') AS expression FROM system.tables WHERE database = currentDatabase() AND engine_full LIKE '%toIntervalDay%'`,
+		format: 'JSONEachRow',
+	});
+	for (const { name, expression } of v.parse(rows, await result.json())) {
+		const wanted = expression.replace(/\d+\)$/, `${days})`);
+		if (expression !== '' && expression !== wanted)
+			await client.command({ query: `ALTER TABLE ${name} MODIFY TTL ${wanted}` });
+	}
+}
+
+function storeOf(client: ClickHouseClient): Store {
+	const rows = async <T>(query: string, params: QueryParams, row: v.GenericSchema<unknown, T>): Promise<T[]> => {
+		const result = await client.query({ query, query_params: { ...params }, format: 'JSONEachRow' });
+		return v.parse(v.array(row), await result.json());
+	};
+	return {
+		insert: async (values) => {
+			await client.insert({ table: 'otel_logs', values: [...values], format: 'JSONEachRow' });
+		},
+		ask: (name, params, row) => rows(queryText(name), params, row),
+		count: async () =>
+			(await rows('SELECT toFloat64(count()) AS n FROM otel_logs', {}, v.object({ n: v.number() })))[0]?.n ?? 0,
+		timesOf: async (uids) => {
+			const found = await rows(
+				"SELECT LogAttributes['log.record.uid'] AS uid, toString(min(Timestamp)::Decimal(18, 9)) AS at FROM otel_logs WHERE hasAny(mapValues(LogAttributes), {uids:Array(String)}) AND uid IN {uids:Array(String)} GROUP BY uid",
+				{ uids },
+				v.object({ uid: v.string(), at: v.string() }),
+			);
+			return new Map(found.map(({ uid, at }) => [uid, at]));
+		},
+		settings: async (prefix) => {
+			const found = await rows(
+				"SELECT key, value FROM linecheck_settings FINAL WHERE startsWith(key, {prefix:String}) AND value != ''",
+				{ prefix },
+				v.object({ key: v.string(), value: v.string() }),
+			);
+			return new Map(found.map(({ key, value }) => [key, value]));
+		},
+		set: async (key, value) => {
+			await client.insert({ table: 'linecheck_settings', values: [{ key, value }], format: 'JSONEachRow' });
+		},
+		close: () => client.close(),
+	};
+}
+
+const texts = new Map<string, string>();
+
+/** The text of a query, read once. Names are the code's own. */
+function queryText(name: string): string {
+	const text = texts.get(name) ?? readFileSync(new URL(`../queries/${name}.sql`, import.meta.url), 'utf8');
+	texts.set(name, text);
+	return text;
+}
