@@ -31,7 +31,9 @@ const HOSTS = [
 	'*.visual.force.com',
 ];
 
-const hostPermissions = HOSTS.flatMap((host) => [`https://${host}/*`, `wss://${host}/*`]);
+/** The one entry that the documents name with plain HTTP. */
+const PLAIN = 'http://cdnjs.cloudflare.com/*';
+const hostPermissions = [...HOSTS.flatMap((host) => [`https://${host}/*`, `wss://${host}/*`]), PLAIN];
 
 /** Firefox asks new extensions for `data_collection_permissions` since November 2025; WXT's types lag behind. */
 const GECKO = {

@@ -17,6 +17,7 @@ interface Details {
 	readonly ip?: string | null | undefined;
 	readonly statusCode?: number;
 	readonly error?: string;
+	readonly redirectUrl?: string;
 	readonly responseHeaders?: readonly { readonly name: string; readonly value?: string | undefined }[] | undefined;
 	readonly proxyInfo?: { readonly type: string } | null;
 }
@@ -64,7 +65,7 @@ function note(details: Details, settles: boolean): undefined {
 
 function write(url: string, seen: SeenRequest, settles: boolean): void {
 	for (const entry of watched.get(url) ?? []) {
-		entry.seen = { ...entry.seen, ...seen };
+		entry.seen = { ...entry.seen, ...seen, headers: { ...entry.seen.headers, ...seen.headers } };
 		if (settles) entry.settle();
 	}
 }
@@ -75,13 +76,15 @@ function ours({ tabId, initiator, originUrl }: Details): boolean {
 }
 
 function read(details: Details): SeenRequest {
-	const { statusCode, ip, error, responseHeaders, proxyInfo } = details;
+	const { statusCode, ip, error, redirectUrl, responseHeaders, proxyInfo } = details;
 	return {
 		// An error comes after headers when we do not read the body: then the answer stands.
 		...(statusCode !== undefined && error === undefined && { status: statusCode }),
 		...(ip && { ip }),
 		...(error !== undefined && { error }),
 		...(proxyInfo && { viaProxy: proxyInfo.type !== 'direct' }),
+		// A redirect of the browser's own making has no headers.
+		...(redirectUrl !== undefined && { headers: { location: redirectUrl } }),
 		...(responseHeaders && { headers: lowerCase(responseHeaders) }),
 	};
 }

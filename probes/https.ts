@@ -1,5 +1,5 @@
 import { classifyRequest } from '../core/evidence/classify.ts';
-import { readAnswer } from '../core/evidence/request.ts';
+import { readAnswer, type SeenRequest } from '../core/evidence/request.ts';
 import type { Probe } from './types.ts';
 import { settle, type WatchDeps } from './watch.ts';
 
@@ -12,9 +12,17 @@ export function httpsProbe({ browser, watch }: WatchDeps): Probe {
 		log.stop();
 		const seen = log.seen();
 		const { status } = seen;
+		if (target.kind === 'http' && upgraded(seen)) return { kind: 'failed', code: 'probe-refused', text: UPGRADED };
 		if (status === undefined) return classifyRequest({ browser, seen, aborted: signal.aborted });
 		return readAnswer({ ...seen, status }, Date.now());
 	};
+}
+
+const UPGRADED = 'the browser always upgrades this host to https';
+
+/** HSTS: the browser itself redirects to https and connects nowhere, so the answer has no address. */
+function upgraded({ ip, headers, status }: SeenRequest): boolean {
+	return ip === undefined && status === 307 && headers?.location?.startsWith('https://') === true;
 }
 
 /** The request log tells how it went; the body is never read. */
