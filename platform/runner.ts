@@ -83,7 +83,7 @@ async function execute(job: Job, { probes, release, signal, changed }: Execution
 }
 
 function worthMore(job: Job): Target[] {
-	const ids = new Set(moreAttempts(job.plan, [...job.evidence.values()], job.environment));
+	const ids = new Set(moreAttempts(job.plan, [...job.evidence.values()]));
 	return job.plan.targets.filter(({ id }) => ids.has(id));
 }
 
