@@ -50,7 +50,7 @@ export function Popup(props: PopupProps) {
 			<header class="top row">
 				<Brand />
 				<span class="where">{profile?.connect && `${profile.connect.alias} · ${profile.connect.region}`}</span>
-				<button type="button" class="button link" onClick={actions.onOpenOptions}>
+				<button type="button" class="button link" onClick={() => actions.onOpenOptions()}>
 					Settings
 				</button>
 			</header>

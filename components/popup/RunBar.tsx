@@ -38,7 +38,7 @@ export function RunBar({ state, now, actions }: Props) {
 					</button>
 				)}
 				{'report' in state && !running && (
-					<button type="button" class="button link" onClick={actions.onOpenReport}>
+					<button type="button" class="button link" onClick={() => actions.onOpenReport()}>
 						Full report
 					</button>
 				)}

@@ -62,7 +62,7 @@ export function Setup({ suggestion, onSave, onOpenOptions }: Props) {
 				<button type="submit" class="button primary">
 					Save and check
 				</button>
-				<button type="button" class="button link" onClick={onOpenOptions}>
+				<button type="button" class="button link" onClick={() => onOpenOptions()}>
 					All settings
 				</button>
 			</div>

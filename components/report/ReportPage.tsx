@@ -55,7 +55,7 @@ function Nothing({ state, onRun }: { state: RunState; onRun: () => void }) {
 		<section class="headline">
 			<h1>{answer.title}</h1>
 			<p>{answer.note ?? answer.todo}</p>
-			<button type="button" class="button primary" onClick={onRun}>
+			<button type="button" class="button primary" onClick={() => onRun()}>
 				Check now
 			</button>
 		</section>
@@ -84,7 +84,7 @@ function Document({ state, report, profile, plan, actions }: ReportPageProps & {
 					>
 						Download JSON
 					</button>
-					<button type="button" class="button" onClick={actions.onPrint}>
+					<button type="button" class="button" onClick={() => actions.onPrint()}>
 						Print
 					</button>
 				</div>

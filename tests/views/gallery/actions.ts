@@ -11,12 +11,12 @@ const told =
 		events.push([name, ...args.map((arg) => JSON.stringify(arg))].join(' '));
 	};
 
-/** Set from a test, to see the way out where the browser refuses the clipboard. */
-export const clipboard = { refuses: false };
+/** Set from a test, to see the way out where the browser refuses. */
+export const refuses = { clipboard: false, storage: false };
 
 export async function copy(text: string): Promise<boolean> {
 	events.push(`copy ${text}`);
-	return !clipboard.refuses;
+	return !refuses.clipboard;
 }
 
 export const popupActions: PopupActions = {
@@ -38,6 +38,9 @@ export const reportActions: ReportActions = {
 };
 
 export const optionsActions: OptionsActions = {
-	onSave: async (profile) => void events.push(`save ${JSON.stringify(profile)}`),
+	onSave: async (profile) => {
+		if (refuses.storage) throw new Error('no space left');
+		events.push(`save ${JSON.stringify(profile)}`);
+	},
 	onDownload: told('download'),
 };

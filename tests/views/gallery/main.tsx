@@ -1,18 +1,26 @@
-import { render } from 'preact';
+import { type ComponentChild, render } from 'preact';
 import '../../../components/theme/base.css';
-import { clipboard, events } from './actions.ts';
+import { events, refuses } from './actions.ts';
 import { STATES } from './states.tsx';
 
-const name = new URLSearchParams(location.search).get('state') ?? '';
 const root = document.getElementById('root');
-const state = STATES[name];
-if (root && state) render(state(), root);
-if (root && !state) {
-	const links = Object.keys(STATES).map((known) => (
-		<li key={known}>
-			<a href={`?state=${known}`}>{known}</a>
-		</li>
-	));
-	render(<ul>{links}</ul>, root);
+
+function Contents(): ComponentChild {
+	return (
+		<ul>
+			{Object.keys(STATES).map((known) => (
+				<li key={known}>
+					<a href={`?state=${known}`}>{known}</a>
+				</li>
+			))}
+		</ul>
+	);
 }
-Object.assign(window, { gallery: { events, clipboard, states: Object.keys(STATES) } });
+
+function show(name: string): void {
+	const state = STATES[name];
+	if (root) render(state ? state() : <Contents />, root);
+}
+
+show(new URLSearchParams(location.search).get('state') ?? '');
+Object.assign(window, { gallery: { events, refuses, states: Object.keys(STATES), show } });

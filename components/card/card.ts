@@ -1,0 +1,98 @@
+import { CARD_TAG, type Card, type CardAction, type CardProps, type CardView } from '../../core/incident/card-view.ts';
+import { makeMovable } from './move.ts';
+import { placeCard } from './place.ts';
+import { CARD_STYLE } from './style.ts';
+
+const element = <K extends keyof HTMLElementTagNameMap>(
+	tag: K,
+	props: Partial<HTMLElementTagNameMap[K]> = {},
+	...children: (Node | string)[]
+): HTMLElementTagNameMap[K] => {
+	const made = Object.assign(document.createElement(tag), props);
+	made.append(...children);
+	return made;
+};
+
+/** The card on the page: plain DOM in a closed shadow root, so that the page can neither style nor read it. */
+export function createCard({ onAction, keepFree }: CardProps): Card {
+	const host = document.createElement(CARD_TAG);
+	let view: CardView | undefined;
+	let moved = false;
+	const act = (action: CardAction) => (): void => view && onAction(action, view);
+	const parts = build(act, place);
+	host.attachShadow({ mode: 'closed' }).append(element('style', { textContent: CARD_STYLE }), parts.card);
+	makeMovable(parts.card, parts.handles, () => {
+		moved = true;
+	});
+
+	/** Where it covers nothing of the softphone; with no such place only its title bar is shown, opened by a click. */
+	function place(): void {
+		if (moved) return;
+		const spot = () =>
+			placeCard(parts.card.getBoundingClientRect(), { width: innerWidth, height: innerHeight }, keepFree());
+		const found = spot();
+		const folded = found.covered > 0 && !parts.unfolded();
+		parts.card.classList.toggle('folded', folded);
+		parts.card.style.inset = (folded ? spot() : found).css;
+	}
+
+	return {
+		show: (next) => {
+			view = next;
+			// The live region must stand before its text: else nothing is announced.
+			if (!host.isConnected) document.documentElement.append(host);
+			parts.card.dataset.phase = next.phase;
+			parts.heading.textContent = next.title;
+			parts.body.replaceChildren(...bodyOf(next));
+			parts.footer.replaceChildren(...buttonsOf(next, act));
+			place();
+		},
+		beat: () => {
+			for (const animation of parts.card.getAnimations()) animation.currentTime = 0;
+		},
+		remove: () => host.remove(),
+	};
+}
+
+function build(act: (action: CardAction) => () => void, place: () => void) {
+	let open = false;
+	const button = (props: Partial<HTMLButtonElement>, text: string) =>
+		element('button', { type: 'button', ...props }, text);
+	const heading = element('h2', { id: 'title' });
+	const body = element('div', { className: 'body', role: 'status', ariaLive: 'polite', ariaAtomic: 'true' });
+	const footer = element('footer');
+	const move = button({ title: 'Move: drag, or arrow keys', ariaLabel: 'Move with the arrow keys' }, '⠿');
+	const unfold = button({ className: 'unfold', title: 'Show', ariaLabel: 'Show the whole message' }, '▾');
+	const close = button({ title: 'Close', ariaLabel: 'Close', onclick: act('close') }, '×');
+	const header = element('header', {}, move, heading, unfold, close);
+	const card = element('section', { className: 'card' }, header, body, footer);
+	card.setAttribute('aria-labelledby', 'title');
+	card.onkeydown = ({ key }) => key === 'Escape' && act('close')();
+	unfold.onclick = () => {
+		open = !open;
+		place();
+	};
+	return { card, heading, body, footer, handles: { drag: header, keys: move }, unfolded: () => open };
+}
+
+function bodyOf({ agent, entries, meanwhile }: CardView): HTMLElement[] {
+	const named = entries.map(({ label }) => label).join(', ');
+	return [
+		element('p', {}, agent),
+		...(named ? [element('p', { className: 'entries' }, `To allow: ${named}`)] : []),
+		...(meanwhile.length > 0 ? [element('p', {}, 'Meanwhile:'), list(meanwhile)] : []),
+	];
+}
+
+const list = (items: readonly string[]) => element('ul', {}, ...items.map((item) => element('li', {}, item)));
+
+function buttonsOf({ phase, it }: CardView, act: (action: CardAction) => () => void): HTMLElement[] {
+	if (phase === 'checking' || phase === 'fixed') return [];
+	const button = (text: string, action: CardAction) =>
+		element('button', { type: 'button', onclick: act(action) }, text);
+	return [
+		...(it ? [button('Copy for IT', 'copy')] : []),
+		button('Full result', 'details'),
+		button("Don't show again", 'silence'),
+	];
+}
