@@ -1,6 +1,8 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Outcome } from '../core/evidence/types.ts';
 import type { EntryId } from '../core/ids.ts';
+import type { CardView } from '../core/incident/card-view.ts';
+import type { PageSignals } from '../core/incident/signals.ts';
 import type { Target } from '../core/plan/types.ts';
 import type { Trigger } from '../core/report/types.ts';
 
@@ -13,6 +15,16 @@ interface Messages {
 	/** To the offscreen document: one TURN attempt. */
 	probeTurn(options: { attempt: string; target: Target }): Outcome;
 	abortTurn(attempt: string): void;
+	/** From a frame, at most once a second: what it noticed. */
+	pageSignals(signals: PageSignals): void;
+	/** From the card: the agent's click, or a standing cause that is due to be tried again. */
+	cardAction(action: { incident: string; action: 'close' | 'silence' | 'details' | 'retry' }): void;
+	/** To the frame where the agent looks; null takes the card away. False: it has none of our scripts. */
+	showCard(view: CardView | null): boolean;
+	/** To the frame that embeds a CCP: whether the CCP answers Streams within 5 s. */
+	awaitAcknowledge(): boolean;
+	/** To the CCP's own frame. */
+	cookiesBlocked(): boolean;
 }
 
 export const { sendMessage, onMessage } = defineExtensionMessaging<Messages>();

@@ -1,14 +1,12 @@
 import ipaddr from 'ipaddr.js';
+import { normalHost } from './host.ts';
+
+export { normalHost };
 
 /** A pattern taken apart: `acme.my.connect.aws/ccp-v2` is host and path, `99.77.128.0/18` is a range. */
 export type Pattern =
 	| { readonly kind: 'host'; readonly host: string; readonly path: string }
 	| { readonly kind: 'cidr'; readonly cidr: string };
-
-/** Lower case, no trailing dot: Chromium 156 fails the lookup of a TURN name with capitals without asking DNS. */
-export function normalHost(host: string): string {
-	return host.trim().toLowerCase().replace(/\.$/, '');
-}
 
 export function isWildcard(pattern: string): boolean {
 	return pattern.includes('*');

@@ -1,25 +1,11 @@
 import { entryOf } from '../catalog/entries.ts';
 import type { EntryId } from '../ids.ts';
 import { lossOf } from '../remedy/breaks.ts';
+import type { CardView } from './card-view.ts';
 import type { Explanation, Phase } from './explain.ts';
 import type { OtherAllowlist, PageCause } from './kinds.ts';
 import type { CallPhase, Incident } from './types.ts';
 import { AUDIO_ADVICE, CAUSE_WORDS, CONNECTED_ADVICE, KIND_WORDS, OTHER_ADVICE, PAGE_WORDS } from './words.ts';
-
-/** What the page may show: entry and remedy; no address, no proxy's name, no other entry's verdict. */
-export interface CardView {
-	readonly incident: string;
-	readonly phase: Exclude<Phase, 'hidden'>;
-	readonly title: string;
-	readonly agent: string;
-	/** What to tell IT, to copy. */
-	readonly it?: string;
-	readonly meanwhile: readonly string[];
-	readonly entries: readonly { readonly id: EntryId | OtherAllowlist; readonly label: string }[];
-	readonly rules: readonly string[];
-	/** Silencing this key silences this cause. */
-	readonly key: string;
-}
 
 export interface CardFacts {
 	readonly incident: Incident;

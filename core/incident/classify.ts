@@ -50,7 +50,12 @@ const SILENT: readonly PageCause[] = ['caller-left', 'media-less', 'signed-out']
 
 export const isSilent = (cause: PageCause) => SILENT.includes(cause);
 
-/** True while the card waits for a check: every hint is of a kind that may mean nothing. */
-export function isQuiet(incident: Incident): boolean {
-	return incident.hints.every(({ kind, source }) => QUIET.includes(kind) || source === 'peer');
+/** Every hint is of a kind that may mean nothing: the card waits until a check finds a cause. */
+export function isQuiet({ hints }: Incident): boolean {
+	return hints.every(({ kind }) => QUIET.includes(kind));
+}
+
+/** Only the page's peer connection told, which may just be slow: without a cause the card goes away again. */
+export function isUnconfirmed({ hints }: Incident): boolean {
+	return hints.every(({ source }) => source === 'peer');
 }

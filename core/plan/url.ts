@@ -1,4 +1,4 @@
-import { normalHost } from '../catalog/patterns.ts';
+import { normalHost } from '../catalog/host.ts';
 import type { Application, Protocol } from '../catalog/types.ts';
 import type { ProbeKind } from './types.ts';
 
