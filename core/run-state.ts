@@ -8,11 +8,12 @@ export interface Progress {
 
 /**
  * The state of the newest run, kept in session storage under `run` and read by popup, card and badge.
- * While it runs, `report` is already the whole document over the evidence so far.
+ * While it runs, `report` is already the whole document over the evidence so far. `worker` names the life of the
+ * background worker that wrote it: a run may be finished by another one than began it.
  */
 export type RunState =
 	| { readonly status: 'idle' }
-	| { readonly status: 'running'; readonly report: Report; readonly progress: Progress }
-	| { readonly status: 'done'; readonly report: Report }
+	| { readonly status: 'running'; readonly report: Report; readonly progress: Progress; readonly worker: string }
+	| { readonly status: 'done'; readonly report: Report; readonly worker?: string }
 	| { readonly status: 'cancelled'; readonly report: Report }
 	| { readonly status: 'failed'; readonly error: string };

@@ -4,6 +4,7 @@ import { welcome } from '../platform/install.ts';
 import { onMessage } from '../platform/messages.ts';
 import { probes, releaseProbes } from '../platform/probes.ts';
 import { registerRequestLog } from '../platform/request-log.ts';
+import { registerRevival } from '../platform/revive.ts';
 import { createRunner } from '../platform/runner.ts';
 import { createEntryWatch } from '../platform/watch-entry.ts';
 
@@ -14,7 +15,10 @@ export default defineBackground(() => {
 	browser.runtime.onInstalled.addListener(({ reason }) => {
 		if (reason === 'install') void welcome(runner);
 	});
+	registerRevival(runner);
 	onMessage('startRun', ({ data }) => runner.start(data));
+	// Starting the worker is all that it asks for: a run that was left is resumed below.
+	onMessage('wake', () => undefined);
 	onMessage('cancelRun', () => runner.cancel());
 	const watch = createEntryWatch(runner);
 	onMessage('watchEntry', ({ data }) => (data.on ? watch.start(data.entry) : watch.stop()));

@@ -10,6 +10,8 @@ interface Messages {
 	/** Starts a run over all entries, or over those named. A run under way is left to finish. */
 	startRun(options: { trigger: Trigger; entries?: readonly EntryId[] }): void;
 	cancelRun(): void;
+	/** From a view that shows a run under way: should its worker have died, this starts a new one. */
+	wake(): void;
 	/** Tries a blocked entry again every 5 s until it opens. */
 	watchEntry(options: { entry: EntryId; on: boolean }): void;
 	/** To the offscreen document: one TURN attempt. */

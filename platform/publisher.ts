@@ -10,6 +10,9 @@ import { lastReportItem, runItem } from './storage.ts';
 /** Writes of a run's progress are at least so far apart, ms: eyes see no more, and each one wakes every open view. */
 const MIN_INTERVAL_MS = 100;
 
+/** This life of the background worker. */
+const WORKER = crypto.randomUUID();
+
 export interface Publisher {
 	progress(job: Job): void;
 	finished(job: Job, cancelled: boolean): Promise<void>;
@@ -30,7 +33,7 @@ export function createPublisher(): Publisher {
 	async function running(job: Job): Promise<void> {
 		timer = undefined;
 		const progress = { done: job.done.size, total: job.plan.targets.length };
-		await runItem.setValue({ status: 'running', report: await reportOf(job), progress });
+		await runItem.setValue({ status: 'running', report: await reportOf(job), progress, worker: WORKER });
 	}
 
 	return {
@@ -51,7 +54,7 @@ export function createPublisher(): Publisher {
 
 async function conclude(job: Job, cancelled: boolean): Promise<void> {
 	const report = await reportOf(job);
-	await runItem.setValue({ status: cancelled ? 'cancelled' : 'done', report });
+	await runItem.setValue(cancelled ? { status: 'cancelled', report } : { status: 'done', report, worker: WORKER });
 	await showBadge(headline(job.plan, report.verdicts).calls);
 	if (!cancelled) await lastReportItem.setValue(report);
 }

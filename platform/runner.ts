@@ -6,7 +6,8 @@ import { tryTarget } from '../probes/try-target.ts';
 import type { Probe } from '../probes/types.ts';
 import { attemptsAt, type Job, pending, prepareJob, type RunOptions, record, resumeJob } from './job.ts';
 import { readPageMedia } from './page-media.ts';
-import { createPublisher } from './publisher.ts';
+import { createPublisher, type Publisher } from './publisher.ts';
+import { armRevival, disarmRevival } from './revive.ts';
 
 export interface RunnerDeps {
 	readonly probes: Readonly<Record<ProbeKind, Probe>>;
@@ -24,26 +25,42 @@ export interface Runner {
 
 export function createRunner(deps: RunnerDeps): Runner {
 	let running: AbortController | undefined;
+	let starting: Promise<void> | undefined;
 
-	/** One run at a time; taken before the first `await`, so that two calls cannot both begin. */
+	/** One run at a time. Asked after preparing, so that a click that woke the worker is not lost to an empty resume. */
 	async function exclusively(prepare: () => Promise<Job | undefined>): Promise<void> {
-		if (running) return;
-		running = new AbortController();
 		const publisher = createPublisher();
 		try {
 			const job = await prepare();
-			if (!job) return;
-			await execute(job, { ...deps, signal: running.signal, changed: () => publisher.progress(job) });
-			await publisher.finished(job, running.signal.aborted);
+			if (job && !running) await run(job, publisher);
 		} catch (error) {
 			await publisher.failed(error);
-		} finally {
-			running = undefined;
 		}
 	}
 
+	async function run(job: Job, publisher: Publisher): Promise<void> {
+		running = new AbortController();
+		const { signal } = running;
+		try {
+			await armRevival();
+			await execute(job, { ...deps, signal, changed: () => publisher.progress(job) });
+			await publisher.finished(job, signal.aborted);
+		} finally {
+			running = undefined;
+			await disarmRevival();
+		}
+	}
+
+	/** A second click while the first one's run is being prepared asks for nothing new. */
+	async function start(options: RunOptions): Promise<void> {
+		starting ??= exclusively(() => prepareJob(options)).finally(() => {
+			starting = undefined;
+		});
+		await starting;
+	}
+
 	return {
-		start: (options) => exclusively(() => prepareJob(options)),
+		start,
 		cancel: () => running?.abort(),
 		resume: () => exclusively(resumeJob),
 	};

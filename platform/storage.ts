@@ -1,5 +1,9 @@
 import { storage } from '@wxt-dev/storage';
 import type { EntryId } from '../core/ids.ts';
+import type { CallOutcome } from '../core/incident/calls.ts';
+import type { SeenHosts, Suggestion } from '../core/incident/learn.ts';
+import type { IncidentRecord, StandingIncident } from '../core/incident/standing.ts';
+import type { CallPhase } from '../core/incident/types.ts';
 import type { Learned } from '../core/plan/types.ts';
 import type { ProfileInput } from '../core/profile.ts';
 import type { Report } from '../core/report/types.ts';
@@ -17,3 +21,27 @@ export const saltItem = storage.defineItem<string>('local:salt', { init: () => c
 export const watchItem = storage.defineItem<{ entry: EntryId; until: number } | null>('session:watch', {
 	fallback: null,
 });
+/** The newest incident: what it is, where its card stands, what its checks found. */
+export const incidentItem = storage.defineItem<StandingIncident | null>('session:incident', { fallback: null });
+/** When checks that a page caused were made, ms since the epoch: their rate is limited. */
+export const incidentChecksItem = storage.defineItem<readonly number[]>('session:incidentChecks', { fallback: [] });
+/** What the softphone is doing, and since when. */
+export const callItem = storage.defineItem<{ phase: CallPhase; at: number }>('session:call', {
+	fallback: { phase: 'idle', at: 0 },
+});
+/** Tabs that show a CCP, the newest last. */
+export const ccpTabsItem = storage.defineItem<readonly number[]>('session:ccpTabs', { fallback: [] });
+/** Origins of pages that embed a CCP and that no permission covers, by tab. */
+export const embeddersItem = storage.defineItem<Readonly<Record<string, string>>>('session:embedders', {
+	fallback: {},
+});
+/** Causes that the agent does not want to be shown again, until when (ms since the epoch). */
+export const silencedItem = storage.defineItem<Readonly<Record<string, number>>>('local:silenced', { fallback: {} });
+/** Softphone sessions, the newest last: the 2 percent rule counts them. */
+export const callsItem = storage.defineItem<readonly CallOutcome[]>('local:calls', { fallback: [] });
+/** Incidents that are over, the newest last. */
+export const incidentsItem = storage.defineItem<readonly IncidentRecord[]>('local:incidents', { fallback: [] });
+/** Hosts of the agent's own traffic and when each was last seen; `learnedItem` is made from them. */
+export const seenHostsItem = storage.defineItem<SeenHosts>('local:seenHosts', { fallback: {} });
+/** What the agent's own traffic says of the profile. */
+export const suggestionItem = storage.defineItem<Suggestion>('local:suggestion', { fallback: {} });

@@ -34,12 +34,14 @@ it('counts what is blocked where it is more than one thing', () => {
 it('still says yes where only chat and files are blocked, and what is lost', () => {
 	const { title, todo } = done(reports.chatBlocked);
 	expect(title).toBe('You can take calls');
-	expect(todo).toContain('blocks chat and files and attachments');
+	expect(todo).toContain('blocks chat and files');
 });
 
 it('suspects before it accuses', () => {
-	expect(answer({ status: 'running', report: reports.started, progress }).title).toBe('Checking this network…');
-	const suspicion = answer({ status: 'running', report: reports.suspected, progress });
+	expect(answer({ status: 'running', report: reports.started, progress, worker: 'w' }).title).toBe(
+		'Checking this network…',
+	);
+	const suspicion = answer({ status: 'running', report: reports.suspected, progress, worker: 'w' });
 	expect(suspicion).toMatchObject({ mark: 'suspected', title: 'Calls look blocked' });
 });
 

@@ -57,7 +57,10 @@ learnedItem.watch((changed) => {
 	learned = changed;
 	show();
 });
-setInterval(show, TICK_MS);
+setInterval(() => {
+	show();
+	if (state.status === 'running') void sendMessage('wake');
+}, TICK_MS);
 show();
 
 // Asked after the first paint: it looks into the CCP's tab.

@@ -37,8 +37,9 @@ export const STATES: Readonly<Record<string, () => ComponentChild>> = {
 	'popup-suggestion': () =>
 		popup({ status: 'idle' }, { profile: undefined, suggestion: { alias: 'acme', region: 'us-east-1' } }),
 	'popup-not-checked': () => popup({ status: 'idle' }),
-	'popup-running': () => popup({ status: 'running', report: reports.started, progress }),
-	'popup-suspected': () => popup({ status: 'running', report: reports.suspected, progress: { ...progress, done: 21 } }),
+	'popup-running': () => popup({ status: 'running', report: reports.started, progress, worker: 'w' }),
+	'popup-suspected': () =>
+		popup({ status: 'running', report: reports.suspected, progress: { ...progress, done: 21 }, worker: 'w' }),
 	'popup-all-good': () => popup({ status: 'done', report: reports.allGood }),
 	'popup-one-blocked': () => popup({ status: 'done', report: reports.oneBlocked }),
 	'popup-watching': () => popup({ status: 'done', report: reports.oneBlocked }, { watching: 'connect.media.turn' }),
@@ -54,11 +55,11 @@ export const STATES: Readonly<Record<string, () => ComponentChild>> = {
 	'report-one-blocked': () => reportPage({ status: 'done', report: reports.oneBlocked }),
 	'report-many-blocked': () => reportPage({ status: 'done', report: reports.manyBlocked }),
 	'report-all-good': () => reportPage({ status: 'done', report: reports.allGood }),
-	'report-running': () => reportPage({ status: 'running', report: reports.suspected, progress }),
+	'report-running': () => reportPage({ status: 'running', report: reports.suspected, progress, worker: 'w' }),
 	'options-empty': () => optionsPage(mergeSettings({}, null)),
 	'options-filled': () => optionsPage(mergeSettings({}, PROFILE)),
 	'options-policy': () => optionsPage(mergeSettings(POLICY, null)),
 	'welcome-first': () => welcome({ status: 'idle' }),
-	'welcome-running': () => welcome({ status: 'running', report: reports.started, progress }, PROFILE),
+	'welcome-running': () => welcome({ status: 'running', report: reports.started, progress, worker: 'w' }, PROFILE),
 	'welcome-done': () => welcome({ status: 'done', report: reports.oneBlocked }, PROFILE),
 };
