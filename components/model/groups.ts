@@ -30,7 +30,7 @@ export const BREAKS_WORDS: Readonly<Record<Breaks, string>> = {
 	page: 'parts of the page',
 	'sign-in': 'signing in',
 	chat: 'chat',
-	files: 'files and attachments',
+	files: 'files',
 	video: 'video calls',
 	crm: 'InGenius in your CRM',
 	nothing: 'nothing that you would notice',

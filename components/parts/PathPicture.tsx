@@ -5,7 +5,7 @@ import './PathPicture.css';
 
 const ROW = 30;
 const NETWORK = 62;
-const FORK = NETWORK + 48;
+const FORK = NETWORK + 60;
 const END = 150;
 
 /** Browser → company network → the services, with the broken stretch marked; the same in words for screen readers. */
@@ -17,6 +17,7 @@ export function PathPicture({ path }: { path: PathView }) {
 			<svg viewBox={`0 0 320 ${Math.max(height, 60)}`} aria-hidden="true" focusable="false">
 				<g transform={`translate(0 ${height < 60 ? (60 - height) / 2 : 0})`}>
 					<Way d={`M38 ${middle}H${NETWORK}`} status={path.network.status} />
+					<Way d={`M${NETWORK + 48} ${middle}H${FORK}`} status={trunk(path.services)} />
 					{path.services.map((link, row) => (
 						<Way key={link.id} d={branch(middle, row)} status={shown(link)} />
 					))}
@@ -31,11 +32,18 @@ export function PathPicture({ path }: { path: PathView }) {
 	);
 }
 
+/** From the fork to a service's row. */
 function branch(from: number, row: number): string {
 	const to = ROW * row + ROW / 2;
 	if (from === to) return `M${FORK} ${from}H${END}`;
 	const bend = to > from ? 8 : -8;
-	return `M${FORK} ${from}h14q8 0 8 ${bend}V${to - bend}q0 ${bend} 8 ${bend}H${END}`;
+	return `M${FORK} ${from}q8 0 8 ${bend}V${to - bend}q0 ${bend} 8 ${bend}H${END}`;
+}
+
+/** The stretch that the services share: open if anything gets through it. */
+function trunk(services: readonly PathLink[]): Status {
+	const statuses = services.map(({ status }) => status);
+	return statuses.includes('open') ? 'open' : (statuses[0] ?? 'untested');
 }
 
 /** A partly blocked service is marked as a warning. */

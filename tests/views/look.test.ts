@@ -58,20 +58,24 @@ it('moves nothing where the user asks for less motion', async () => {
 });
 
 /** `PICTURES=1 npm run test:views` writes the README's pictures anew. */
-const PICTURES = ['popup-all-good', 'popup-one-blocked', 'report-one-blocked'];
+const PICTURES = [
+	{ file: 'popup-good.png', state: 'popup-all-good', look: LOOKS[0], size: { width: 380, height: 640 } },
+	{ file: 'popup-blocked.png', state: 'popup-one-blocked', look: LOOKS[0], size: { width: 380, height: 640 } },
+	{ file: 'popup-blocked-dark.png', state: 'popup-one-blocked', look: LOOKS[2], size: { width: 380, height: 640 } },
+	{ file: 'popup-suspected.png', state: 'popup-suspected', look: LOOKS[0], size: { width: 380, height: 640 } },
+	{ file: 'report.png', state: 'report-one-blocked', look: LOOKS[0], size: { width: 960, height: 900 } },
+] as const;
 
 it.runIf(process.env.PICTURES === '1')('takes the pictures of the README (only with PICTURES=1)', async () => {
 	const folder = join(import.meta.dirname, '..', '..', 'docs', 'pictures');
 	mkdirSync(folder, { recursive: true });
-	for (const look of LOOKS.slice(1, 3)) {
+	for (const { file, state, look, size } of PICTURES) {
 		const page = await pageIn(look);
-		for (const state of PICTURES) {
-			const width = state.startsWith('popup') ? 380 : 900;
-			await page.setViewportSize({ width, height: width === 380 ? 200 : 900 });
-			await page.goto(`${gallery.url}?state=${state}`);
-			const path = join(folder, `${state}-${look.colorScheme}.png`);
-			await page.screenshot({ path, fullPage: width === 380, animations: 'disabled' });
-		}
+		await page.setViewportSize({ ...size, height: 200 });
+		await page.goto(`${gallery.url}?state=${state}`);
+		const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+		await page.setViewportSize({ ...size, height: Math.min(size.height, tall) });
+		await page.screenshot({ path: join(folder, file), animations: 'disabled' });
 		await page.context().close();
 	}
 });
