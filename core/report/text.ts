@@ -1,6 +1,6 @@
 import { ENTRIES } from '../catalog/entries.ts';
 import type { Finding } from '../diagnosis/types.ts';
-import type { Report } from './types.ts';
+import type { Headline, Report } from './types.ts';
 
 /** One row of the table: what an administrator calls the entry, its verdict, why. */
 export type Row = readonly [label: string, verdict: string, cause: string];
@@ -26,6 +26,15 @@ export function table(rows: readonly (readonly string[])[]): string {
 				.trimEnd(),
 		)
 		.join('\n');
+}
+
+const ANSWERS = { yes: 'yes', no: 'no', unknown: 'could not tell' } as const;
+
+/** The answer in one line, with what it leaves open. */
+export function headlineText({ calls, untested }: Headline): string {
+	const entries = untested === 1 ? '1 entry' : `${untested} entries`;
+	const open = untested > 0 ? `; ${entries} cannot be tested before you sign in` : '';
+	return `Can you take calls here? ${ANSWERS[calls]}${open}`;
 }
 
 const section = (title: string, lines: readonly string[]) =>

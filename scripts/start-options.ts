@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util';
+import * as v from 'valibot';
+import { type Profile, ProfileSchema } from '../core/profile.ts';
+import { problemsOf } from '../core/settings.ts';
+
+export const HELP = `npm start -- --alias ALIAS --region REGION [options]
+  --alias ALIAS     first part of https://ALIAS.my.connect.aws
+  --region REGION   AWS Region of the instance, such as us-east-1
+  --browser NAME    chromium or firefox (default: the one that is here, chromium first)
+  --headless        no window: print the verdicts (the default without a display)
+  --report FILE     where the report goes (default: linecheck-report.json)
+  --lab FILE        inside a scenario of the network laboratory, its profile included (root on Linux)
+Exit status without a window: 0 you can take calls, 1 you cannot, 2 could not tell.
+`;
+
+export interface StartOptions {
+	/** Undefined with `lab`, whose scenario brings one, or when the page is to ask for it. */
+	readonly profile: Profile | undefined;
+	readonly browser: 'chromium' | 'firefox' | undefined;
+	readonly headless: boolean;
+	readonly report: string;
+	readonly lab: string | undefined;
+}
+
+/** Thrown for what was typed: one line for whoever typed it. */
+export class UsageError extends Error {}
+
+const FLAGS = {
+	alias: { type: 'string' },
+	region: { type: 'string' },
+	browser: { type: 'string' },
+	headless: { type: 'boolean', default: false },
+	report: { type: 'string', default: 'linecheck-report.json' },
+	lab: { type: 'string' },
+	help: { type: 'boolean', default: false },
+} as const;
+
+const BrowserSchema = v.optional(v.picklist(['chromium', 'firefox'], '--browser takes chromium or firefox'));
+
+/** Reads the command line; undefined: help was asked for. Throws `UsageError`. */
+export function readOptions(args: readonly string[], hasDisplay: boolean): StartOptions | undefined {
+	const values = parse(args);
+	if (values.help) return undefined;
+	const browser = v.safeParse(BrowserSchema, values.browser);
+	if (!browser.success) throw new UsageError(browser.issues[0].message);
+	const headless = values.headless || !hasDisplay;
+	const profile = values.lab === undefined ? readProfile(values, headless) : undefined;
+	return { profile, browser: browser.output, headless, report: values.report, lab: values.lab };
+}
+
+function parse(args: readonly string[]) {
+	try {
+		return parseArgs({ args: [...args], options: FLAGS }).values;
+	} catch (error) {
+		throw new UsageError(error instanceof Error ? error.message : String(error));
+	}
+}
+
+function readProfile({ alias, region }: { alias?: string; region?: string }, headless: boolean): Profile | undefined {
+	if (alias === undefined && region === undefined && !headless) return undefined;
+	if (alias === undefined || region === undefined) throw new UsageError('Please give both --alias and --region.');
+	const parsed = v.safeParse(ProfileSchema, { connect: { alias, region } });
+	if (parsed.success) return parsed.output;
+	const [problem] = problemsOf(parsed.issues);
+	throw new UsageError(`--${problem?.field.replace('connect.', '')}: ${problem?.message}`);
+}
