@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import * as v from 'valibot';
-import { FaultSchema } from './faults/registry.ts';
+import { effectsOfFaults, type Fault } from './faults/registry.ts';
 import { type Authority, makeAuthority } from './net/certificates.ts';
 import { startAuthority, startResolver } from './net/dns.ts';
 import type { Effect } from './net/effects.ts';
@@ -17,9 +16,6 @@ import { buildTopology } from './net/topology.ts';
 import { startTurn } from './net/turn.ts';
 import { startWeb } from './net/web.ts';
 
-/** A fault as a scenario file writes it: `{fault: 'udp-drop', host: 'TurnNlb-*', port: 3478}`. */
-export type Fault = { readonly fault: string } & Readonly<Record<string, unknown>>;
-
 /** A network of one's own: an office behind a firewall, and the cloud that the site's hosts stand in. */
 export interface Lab {
 	readonly id: string;
@@ -27,8 +23,10 @@ export interface Lab {
 	readonly folder: string;
 	/** Network namespace of the agent's machine: where browsers run. */
 	readonly netns: string;
-	/** Certificate of the authority that signs the cloud's certificates: what a browser must trust. */
+	/** Certificate of the authority that signs the cloud's certificates. */
 	readonly caFile: string;
+	/** All authorities that the agent's browser trusts: the cloud's, and the company's own for inspection. */
+	readonly caFiles: readonly string[];
 	readonly hosts: readonly Host[];
 	/** Replaces what the cloud serves, and every fault by none. */
 	serve(site: Site): Promise<void>;
@@ -104,7 +102,7 @@ export async function createLab(options: { readonly id?: string } = {}): Promise
 	let site = EMPTY;
 	let hosts: readonly Host[] = [];
 	const apply = async (faults: readonly Fault[]) => {
-		const effects = v.parse(v.array(FaultSchema), faults).flatMap((effectsOn) => effectsOn({ site, hosts }));
+		const effects = effectsOfFaults(faults, { site, hosts });
 		await runCompany(effects, hosts);
 		return effects;
 	};
@@ -113,6 +111,7 @@ export async function createLab(options: { readonly id?: string } = {}): Promise
 		folder,
 		netns: at(id).office,
 		caFile: authority.certificate,
+		caFiles: [authority.certificate],
 		get hosts() {
 			return hosts;
 		},

@@ -18,13 +18,14 @@ function installPackages() {
 	const stamp = join(root, 'node_modules', '.linecheck-lock');
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
 	process.stderr.write('Installing Node packages…\n');
-	const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+	// Not `npm ci`: it refuses a lock file that lacks other platforms' binaries, which a company's registry may not hold.
+	const npm = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
 		cwd: root,
 		stdio: ['ignore', process.stderr.fd, process.stderr.fd],
 		shell: process.platform === 'win32',
 	});
 	if (npm.status !== 0) {
-		process.stderr.write('Could not install the Node packages (npm ci failed, see above).\n');
+		process.stderr.write('Could not install the Node packages (npm install failed, see above).\n');
 		process.exit(2);
 	}
 	writeFileSync(stamp, lock);

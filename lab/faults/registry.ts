@@ -28,18 +28,28 @@ const names = FAULTS.map((fault) => fault.name);
 const named = v.looseObject({
 	fault: v.picklist(names, (issue) => `no such fault: ${issue.received}; known: ${names.join(', ')}`),
 });
+/** A fault as a scenario file writes it: `{"fault": "udp-drop", "host": "TurnNlb-*", "port": 3478}`. */
+export type Fault = v.InferOutput<typeof named>;
 
-type Effects = (context: FaultContext) => readonly Effect[];
+const parse = (fault: Fault) => {
+	const definition = FAULTS.find(({ name }) => name === fault.fault);
+	return definition === undefined ? undefined : v.safeParse(definition.schema, fault);
+};
 
-/** Parses one fault of a scenario file; what comes out says what it does to a given site. */
+/** Checks a fault by its own parameters; issues keep their path. */
 export const FaultSchema = v.pipe(
 	named,
-	v.rawTransform(({ dataset, addIssue, NEVER }): Effects => {
-		const definition = FAULTS.find((fault) => fault.name === dataset.value.fault);
-		const parsed = definition && v.safeParse(definition.schema, dataset.value);
-		if (parsed?.success) return parsed.output;
-		for (const issue of parsed?.issues ?? [])
-			addIssue({ message: issue.message, ...(issue.path ? { path: issue.path as never } : {}) });
-		return NEVER;
+	v.rawCheck(({ dataset, addIssue }) => {
+		if (!dataset.typed) return;
+		for (const { message, path } of parse(dataset.value)?.issues ?? [])
+			addIssue(path === undefined ? { message } : { message, path });
 	}),
 );
+
+/** What faults do to a network. Throws when one of them is not as its parameters ask. */
+export function effectsOfFaults(faults: readonly Fault[], context: FaultContext): readonly Effect[] {
+	return v.parse(v.array(FaultSchema), faults).flatMap((fault) => {
+		const parsed = parse(fault);
+		return parsed?.success ? parsed.output(context) : [];
+	});
+}

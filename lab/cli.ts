@@ -1,0 +1,80 @@
+import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { BROWSER_NAMES, type BrowserName } from './browsers/types.ts';
+import { sweep } from './net/sweep.ts';
+import { loadScenario, type Scenario, ScenarioError, shippedScenarios } from './scenario/load.ts';
+import { type Result, runScenarios } from './scenario/run.ts';
+import { row, table } from './scenario/table.ts';
+
+const USAGE =
+	'usage: npm run -s lab -- --scenario FILE [--scenario FILE…] [--browser chromium|firefox|both] [--json OUT.json] [--headed] [--list] [--clean]';
+
+/** Input that cannot be used: one line, exit status 2. */
+class UsageError extends Error {}
+
+function parse() {
+	try {
+		return parseArgs({
+			options: {
+				scenario: { type: 'string', multiple: true, default: [] },
+				browser: { type: 'string', default: 'both' },
+				json: { type: 'string' },
+				headed: { type: 'boolean', default: false },
+				list: { type: 'boolean', default: false },
+				clean: { type: 'boolean', default: false },
+			},
+		}).values;
+	} catch (error) {
+		throw new UsageError(`${error instanceof Error ? error.message : String(error)} ${USAGE}`);
+	}
+}
+
+function browsersOf(wanted: string): readonly BrowserName[] {
+	if (wanted === 'both') return BROWSER_NAMES;
+	const found = BROWSER_NAMES.filter((name) => name === wanted);
+	if (found.length === 0) throw new UsageError(`--browser: ${wanted} is none of chromium, firefox, both`);
+	return found;
+}
+
+function list(): number {
+	for (const file of shippedScenarios())
+		process.stdout.write(`${relative(process.cwd(), file)}\t${loadScenario(file).name}\n`);
+	return 0;
+}
+
+function clean(): number {
+	const removed = sweep();
+	process.stderr.write(`${removed.length} dead labs removed\n`);
+	return 0;
+}
+
+function report(result: Result): void {
+	process.stderr.write(`${result.pass ? '✓' : '✗'} ${result.name} (${result.browser}, ${result.durationMs} ms)\n`);
+	for (const difference of result.differences) process.stderr.write(`    ${difference}\n`);
+}
+
+async function run(scenarios: readonly Scenario[], options: ReturnType<typeof parse>): Promise<number> {
+	const browsers = browsersOf(options.browser);
+	const results = await runScenarios(scenarios, browsers, { headed: options.headed, onResult: report });
+	if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(results.map(row), null, '\t')}\n`);
+	process.stdout.write(table(results));
+	return results.every((result) => result.pass) ? 0 : 1;
+}
+
+async function main(): Promise<number> {
+	const options = parse();
+	if (options.list) return list();
+	if (options.clean) return clean();
+	if (options.scenario.length === 0) throw new UsageError(USAGE);
+	browsersOf(options.browser);
+	return run(options.scenario.map(loadScenario), options);
+}
+
+try {
+	process.exitCode = await main();
+} catch (error) {
+	const isInput = error instanceof ScenarioError || error instanceof UsageError;
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	process.exitCode = isInput ? 2 : 1;
+}

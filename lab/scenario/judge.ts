@@ -1,0 +1,45 @@
+import { headline } from '../../core/diagnosis/headline.ts';
+import { plan } from '../../core/plan/plan.ts';
+import type { Report } from '../../core/report/types.ts';
+import type { BrowserName } from '../browsers/types.ts';
+import type { Expect, Scenario } from './schema.ts';
+
+type Verdicts = Report['verdicts'];
+
+function accused(verdicts: Verdicts): readonly string[] {
+	return Object.entries(verdicts)
+		.filter(([, { verdict }]) => verdict === 'blocked' || verdict === 'tampered')
+		.map(([entry, { cause }]) => `${entry}: ${cause}`);
+}
+
+function accusations(expect: Expect, report: Report, browser: BrowserName): readonly string[] {
+	if (expect.blocked === undefined) return [];
+	const mine = expect.blocked.filter((one) => one.browser === undefined || one.browser === browser);
+	const expected = mine.map(({ entry, cause }) => `${entry}: ${cause}`);
+	const found = accused(report.verdicts);
+	return [
+		...expected.filter((one) => !found.includes(one)).map((one) => `not accused: ${one}`),
+		...found.filter((one) => !expected.includes(one)).map((one) => `accused: ${one}`),
+	];
+}
+
+function verdicts(expect: Expect, report: Report): readonly string[] {
+	return (['reachable', 'untested'] as const).flatMap((verdict) =>
+		(expect[verdict] ?? [])
+			.filter((entry) => report.verdicts[entry]?.verdict !== verdict)
+			.map((entry) => `${entry} is ${report.verdicts[entry]?.verdict}, not ${verdict}`),
+	);
+}
+
+/** Everything in which a report differs from what the scenario expects; empty where it passes. */
+export function differences(scenario: Scenario, report: Report, browser: BrowserName): readonly string[] {
+	const { expect, profile, learned } = scenario;
+	const found: readonly string[] = report.findings.map((finding) => finding.id);
+	const { calls } = headline(plan(profile, learned), report.verdicts);
+	return [
+		...accusations(expect, report, browser),
+		...verdicts(expect, report),
+		...(expect.findings ?? []).filter((id) => !found.includes(id)).map((id) => `no finding ${id}`),
+		...(expect.calls === undefined || expect.calls === calls ? [] : [`calls: ${calls}, not ${expect.calls}`]),
+	];
+}

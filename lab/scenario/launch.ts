@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import { launchChromium } from '../browsers/chromium.ts';
+import type { Browser, BrowserName, LaunchOptions } from '../browsers/types.ts';
+import type { Lab } from '../lab.ts';
+import { PROXY_NAME } from '../net/dns.ts';
+import { type Effect, effectsOf, type Policy } from '../net/effects.ts';
+import { PROXY_PORT } from '../net/firewall.ts';
+
+/** What only a fresh browser can be given: scenarios that agree on it share one. */
+export interface BrowserSettings {
+	readonly proxy: string | undefined;
+	readonly policy: Policy | undefined;
+}
+
+const EXTENSIONS: Readonly<Record<BrowserName, string>> = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' };
+const extensionDir = (name: BrowserName) =>
+	fileURLToPath(new URL(`../../.output/${EXTENSIONS[name]}`, import.meta.url));
+
+/** What the faults ask of the browser itself. */
+export function settingsFor(browser: BrowserName, effects: readonly Effect[]): BrowserSettings {
+	const policies = effectsOf(effects, 'browser').map((effect) => effect[browser]);
+	return {
+		proxy: effectsOf(effects, 'proxy').length > 0 ? `${PROXY_NAME}:${PROXY_PORT}` : undefined,
+		policy: policies.length > 0 ? Object.assign({}, ...policies) : undefined,
+	};
+}
+
+/** Starts a browser in the lab's office, with the built extension. */
+export function launch(name: BrowserName, lab: Lab, settings: BrowserSettings, headed: boolean): Promise<Browser> {
+	const options: LaunchOptions = {
+		...settings,
+		extensionDir: extensionDir(name),
+		netns: lab.netns,
+		caFiles: lab.caFiles,
+		headed,
+	};
+	if (name === 'firefox') throw new Error('not yet');
+	return launchChromium(options);
+}

@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+import { type Scenario, ScenarioSchema } from './schema.ts';
+
+export type { Scenario } from './schema.ts';
+
+/** A scenario file that cannot be used; the message is one line and names the field. */
+export class ScenarioError extends Error {}
+
+type Issue = v.InferIssue<typeof ScenarioSchema>;
+
+/** `network[0].host` */
+function fieldOf(issue: Issue): string {
+	const keys = issue.path?.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)) ?? [];
+	return keys.join('').replace(/^\./, '');
+}
+
+function parseJson(file: string): unknown {
+	if (!existsSync(file)) throw new ScenarioError(`${file}: no such file`);
+	try {
+		return JSON.parse(readFileSync(file, 'utf8'));
+	} catch (error) {
+		throw new ScenarioError(
+			`${file}: not JSON: ${String(error)
+				.replace(/^SyntaxError: /, '')
+				.replaceAll('\n', ' ')}`,
+		);
+	}
+}
+
+/** Checks what a scenario file holds; `file` is only named in the error. */
+export function parseScenario(file: string, value: unknown): Scenario {
+	const parsed = v.safeParse(ScenarioSchema, value);
+	if (parsed.success) return parsed.output;
+	const [issue] = parsed.issues;
+	throw new ScenarioError(`${file}: ${[fieldOf(issue), issue.message].filter(Boolean).join(': ')}`);
+}
+
+/** Reads a scenario file; throws a ScenarioError that names the field. */
+export function loadScenario(file: string): Scenario {
+	return parseScenario(file, parseJson(file));
+}
+
+const SHIPPED = fileURLToPath(new URL('../scenarios', import.meta.url));
+
+/** The scenario files that come with the lab, as full paths. */
+export function shippedScenarios(): readonly string[] {
+	const files = readdirSync(SHIPPED, { recursive: true, encoding: 'utf8' });
+	return files
+		.filter((file) => file.endsWith('.json'))
+		.toSorted()
+		.map((file) => join(SHIPPED, file));
+}

@@ -1,0 +1,136 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FailureCode, Verdict } from '../../core/ids.ts';
+import type { Report } from '../../core/report/types.ts';
+import type { Browser, BrowserName, Page } from '../browsers/types.ts';
+import { effectsOfFaults } from '../faults/registry.ts';
+import { createLab, type Lab } from '../lab.ts';
+import { hostsOf, type Site } from '../net/hosts.ts';
+import { check } from './check.ts';
+import { differences } from './judge.ts';
+import { launch, settingsFor } from './launch.ts';
+import type { Scenario } from './schema.ts';
+import { siteOf } from './site.ts';
+
+/** The result of one scenario in one browser: what `--json` writes. */
+export interface Row {
+	readonly name: string;
+	readonly browser: BrowserName;
+	readonly verdicts: Readonly<Record<string, RowVerdict>>;
+	readonly findings: Report['findings'];
+	readonly durationMs: number;
+	readonly pass: boolean;
+}
+
+interface RowVerdict {
+	readonly verdict: Verdict;
+	readonly cause: FailureCode | null;
+	readonly targets: Readonly<Record<string, unknown>>;
+}
+
+/** A row with what is not written: the whole report, and in what it differs from what was expected. */
+export interface Result extends Row {
+	readonly report: Report;
+	readonly differences: readonly string[];
+}
+
+interface Options {
+	readonly headed?: boolean;
+	/** A lab to use; else one is built, and closed at the end. */
+	readonly lab?: Lab;
+	readonly onResult?: (result: Result) => void;
+}
+
+/** Browsers hear of a new address by netlink; what they start before that ends as "network changed". */
+const SETTLE_MS = 200;
+
+function toRow(scenario: Scenario, browser: BrowserName, report: Report): Result {
+	const verdicts = Object.entries(report.verdicts).map(([entry, { verdict, cause, targets }]) => [
+		entry,
+		{ verdict, cause: cause ?? null, targets },
+	]);
+	const found = differences(scenario, report, browser);
+	return {
+		name: scenario.name,
+		browser,
+		verdicts: Object.fromEntries(verdicts),
+		findings: report.findings,
+		durationMs: report.durationMs,
+		pass: found.length === 0,
+		report,
+		differences: found,
+	};
+}
+
+interface Job {
+	readonly index: number;
+	readonly scenario: Scenario;
+	readonly site: Site;
+	/** What the browser must be started with, as JSON: jobs with the same share a browser. */
+	readonly key: string;
+}
+
+function jobsFor(browser: BrowserName, scenarios: readonly Scenario[]): readonly Job[] {
+	return scenarios.map((scenario, index) => {
+		const site = siteOf(scenario);
+		const effects = effectsOfFaults(scenario.network, { site, hosts: hostsOf(site) });
+		return { index, scenario, site, key: JSON.stringify(settingsFor(browser, effects)) };
+	});
+}
+
+/** Brings the lab into a scenario's state. A site that it serves already is kept. */
+function stage(lab: Lab) {
+	let served = '';
+	return async ({ site, scenario }: Job) => {
+		const wanted = JSON.stringify(site);
+		if (wanted !== served) await lab.serve(site);
+		served = wanted;
+		await lab.apply(scenario.network);
+		await delay(SETTLE_MS);
+	};
+}
+
+async function runJobs(jobs: readonly Job[], browser: Browser, prepare: (job: Job) => Promise<void>, options: Options) {
+	const results: (readonly [number, Result])[] = [];
+	let page: Page | undefined;
+	for (const job of jobs) {
+		await prepare(job);
+		page ??= await browser.openExtensionPage('popup.html');
+		const report = await check(page, job.scenario.profile, job.scenario.learned);
+		const result = toRow(job.scenario, browser.name, report);
+		options.onResult?.(result);
+		results.push([job.index, result]);
+	}
+	return results;
+}
+
+async function runInBrowser(name: BrowserName, scenarios: readonly Scenario[], lab: Lab, options: Options) {
+	const jobs = jobsFor(name, scenarios);
+	const prepare = stage(lab);
+	const results: (readonly [number, Result])[] = [];
+	for (const key of new Set(jobs.map((job) => job.key))) {
+		const browser = await launch(name, lab, JSON.parse(key), options.headed ?? false);
+		try {
+			const mine = jobs.filter((job) => job.key === key);
+			results.push(...(await runJobs(mine, browser, prepare, options)));
+		} finally {
+			await browser.close();
+		}
+	}
+	return results.toSorted(([a], [b]) => a - b).map(([, result]) => result);
+}
+
+/** Runs scenarios in browsers, one after another; results in the order of the scenarios, browser by browser. */
+export async function runScenarios(
+	scenarios: readonly Scenario[],
+	browsers: readonly BrowserName[],
+	options: Options = {},
+): Promise<readonly Result[]> {
+	const lab = options.lab ?? (await createLab());
+	try {
+		const results: Result[] = [];
+		for (const name of browsers) results.push(...(await runInBrowser(name, scenarios, lab, options)));
+		return results;
+	} finally {
+		if (options.lab === undefined) await lab.close();
+	}
+}
