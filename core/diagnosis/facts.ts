@@ -25,8 +25,12 @@ export interface Facts extends DiagnosisInput {
 export function factsOf(input: DiagnosisInput): Facts {
 	const observations = input.plan.targets.map((target) => observe(target, input.evidence));
 	const tried = observations.filter(({ attempts }) => attempts.length > 0);
-	const genuine = (seen: Observation) => seen.answers.length > 0 && foreignAnswer(seen, tried) === undefined;
-	return { ...input, observations, tried, online: tried.some((seen) => seen.target.kind === 'https' && genuine(seen)) };
+	return { ...input, observations, tried, online: isOnline(tried) };
+}
+
+/** Some HTTPS target answered as itself: TLS vouches for its name, and no block page speaks in its place. */
+export function isOnline(tried: readonly Observation[]): boolean {
+	return ofKind(tried, 'https').some((seen) => seen.answers.length > 0 && foreignAnswer(seen, tried) === undefined);
 }
 
 export const ofKind = (seen: readonly Observation[], kind: ProbeKind) =>
@@ -41,8 +45,3 @@ export function refusedWith(seen: readonly Observation[], codes: readonly Failur
 }
 
 export const unanswered = (seen: readonly Observation[]) => seen.filter(({ answers }) => answers.length === 0);
-
-/** Hosts of one owner share the last two labels, or three where the last two are a public suffix of Amazon's. */
-export function siteOf(host: string): string {
-	return host.split('.').slice(-2).join('.');
-}

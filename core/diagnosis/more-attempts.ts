@@ -1,7 +1,40 @@
 import type { Evidence } from '../evidence/types.ts';
+import type { FailureCode } from '../ids.ts';
 import type { Plan } from '../plan/types.ts';
+import { isOnline } from './facts.ts';
+import { type Observation, observe } from './observe.ts';
+import { suspicionOf } from './suspicion.ts';
 
-/** Which targets deserve another attempt before their verdict is final: ids, at most one attempt each. Empty: done. */
-export function moreAttempts(_plan: Plan, _evidence: readonly Evidence[]): readonly string[] {
-	return [];
+/** Attempts at a target while the machine's own network comes and goes. */
+const MAX_PREVENTED = 3;
+const PASSING: readonly FailureCode[] = ['network-changed', 'offline'];
+
+const refusedOnce = ({ attempts, refusals }: Observation) => attempts.length === 1 && refusals.length === 1;
+const passedBy = ({ attempts, prevented }: Observation) =>
+	prevented.some(({ outcome }) => PASSING.includes(outcome.code)) &&
+	prevented.length === attempts.length &&
+	attempts.length < MAX_PREVENTED;
+
+/** The quickest of those that answer: tried beside the silent ones, it shows that the network is up meanwhile. */
+function control(tried: readonly Observation[], wanted: readonly Observation[]): readonly Observation[] {
+	const hosts = new Set(wanted.map(({ target }) => target.host));
+	const answering = tried.filter(({ target, answers }) => answers.length > 0 && !hosts.has(target.host));
+	const web = answering.filter(({ target }) => target.kind === 'https');
+	const delay = ({ answers }: Observation) => Math.min(...answers.map(({ elapsedMs }) => elapsedMs));
+	return web.toSorted((a, b) => delay(a) - delay(b)).slice(0, 1);
+}
+
+/**
+ * Which targets deserve another round (`RETRY` of `evidence/schedule.ts`) before their verdict is final: the silent ones
+ * whose silence may still be loss, a single refusal, a network that came back. Bounded; empty when all is said.
+ */
+export function moreAttempts(plan: Plan, evidence: readonly Evidence[]): readonly string[] {
+	const observations = plan.targets.map((target) => observe(target, evidence));
+	const tried = observations.filter(({ attempts }) => attempts.length > 0);
+	const scope = { plan, observations, tried };
+	const open = tried.filter(({ target, answers }) => answers.length === 0 && target.kind !== 'websocket');
+	const silent = isOnline(tried) ? open.filter((seen) => suspicionOf(seen, scope)?.retry) : [];
+	const others = open.filter((seen) => refusedOnce(seen) || passedBy(seen));
+	const wanted = [...silent, ...others, ...(silent.length > 0 ? control(tried, silent) : [])];
+	return [...new Set(wanted.map(({ target }) => target.id))];
 }

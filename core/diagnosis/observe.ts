@@ -32,18 +32,31 @@ const PREVENTED: readonly FailureCode[] = [
 	'unknown',
 ];
 
+/**
+ * A resolver that says no says so at once; one that gives up after this long, ms, heard nothing itself, and silence is
+ * what it is. Chromium 156 gives up on a silent resolver no sooner than 3 s.
+ */
+const SLOW_LOOKUP_MS = 900;
+const LOOKUPS: Readonly<Partial<Record<FailureCode, FailureCode>>> = {
+	'dns-not-resolved': 'dns-timeout',
+	'turn-not-resolved': 'turn-unanswered',
+};
+
 /** A proxy that wants a sign-in answers 407: `fetch` resolves with it in Chromium 156. */
-function readOutcome(outcome: Outcome): Outcome {
-	if (outcome.kind !== 'answered' || outcome.status !== 407) return outcome;
-	const { ip } = outcome;
-	return { kind: 'failed', code: 'proxy-auth', viaProxy: true, ...(ip !== undefined && { ip }) };
+function readOutcome({ outcome, elapsedMs }: Evidence): Outcome {
+	const context = outcome.ip === undefined ? {} : { ip: outcome.ip };
+	if (outcome.kind === 'answered' && outcome.status === 407) {
+		return { kind: 'failed', code: 'proxy-auth', viaProxy: true, ...context };
+	}
+	const unheard = outcome.kind === 'failed' && elapsedMs >= SLOW_LOOKUP_MS ? LOOKUPS[outcome.code] : undefined;
+	return unheard === undefined ? outcome : { kind: 'silent', code: unheard, final: true };
 }
 
 /** A provisional silence is followed by the attempt's outcome: the last word of each attempt stands. */
 function lastWords(target: string, evidence: readonly Evidence[]): readonly Attempt[] {
 	const byAttempt = new Map<number, Attempt>();
 	for (const [index, piece] of evidence.entries()) {
-		if (piece.target === target) byAttempt.set(piece.attempt, { ...piece, outcome: readOutcome(piece.outcome), index });
+		if (piece.target === target) byAttempt.set(piece.attempt, { ...piece, outcome: readOutcome(piece), index });
 	}
 	return [...byAttempt.values()];
 }

@@ -1,33 +1,67 @@
-import type { Facts } from './facts.ts';
 import type { Observation } from './observe.ts';
 
-/** Attempts cut shorter than this say nothing, ms: one retransmission of a SYN (1 s, RFC 6298) must have had its chance. */
-const HEARD_OUT_MS = 1400;
+/** A stretch of time in which a host was asked and nothing came, ms since the epoch. */
+export interface Round {
+	readonly start: number;
+	readonly end: number;
+	readonly attempts: number;
+}
 
-/** Silence counts in two attempts or more. */
-export const SILENT_ATTEMPTS = 2;
+/**
+ * Shorter stretches say nothing, ms: TURN is heard out for 4 s, HTTPS for 4.5 s, a repeated round for 3 s
+ * (`evidence/schedule.ts`); an attempt that made room for another one, or was cut by another's answer, ends sooner.
+ */
+const HEARD_OUT_MS = 2000;
 
-const samePool = (a: Observation, b: Observation) =>
-	a.target.host === b.target.host && a.target.port === b.target.port && a.target.protocol === b.target.protocol;
+/** Whether two targets share a connection's way: host, port, protocol. */
+export function samePool(a: Observation, b: Observation): boolean {
+	return a.target.host === b.target.host && a.target.port === b.target.port && a.target.protocol === b.target.protocol;
+}
 
-/** Targets that share a connection's way: host, port, protocol. */
-export function poolOf(seen: Observation, all: readonly Observation[]): readonly Observation[] {
-	return all.filter((other) => samePool(seen, other));
+function join(rounds: readonly Round[], { start, end }: Round): readonly Round[] {
+	const last = rounds.at(-1);
+	if (last === undefined || start >= last.end) return [...rounds, { start, end, attempts: 1 }];
+	return [...rounds.slice(0, -1), { ...last, end: Math.max(end, last.end), attempts: last.attempts + 1 }];
+}
+
+/** Attempts that overlap are one round: a lost name lookup or a stalled link silences all of them alike. */
+function roundsOf(pool: readonly Observation[]): readonly Round[] {
+	const stretches = pool
+		.flatMap(({ silences }) => silences)
+		.filter(({ outcome }) => outcome.final)
+		.map(({ at, elapsedMs }) => ({ start: at, end: at + elapsedMs, attempts: 1 }))
+		.toSorted((a, b) => a.start - b.start);
+	return stretches.reduce(join, []).filter(({ start, end }) => end - start >= HEARD_OUT_MS);
+}
+
+/** An answer from elsewhere while the round lasted: the network was up. */
+function inTouch({ start, end }: Round, others: readonly Observation[]): boolean {
+	return others.some(({ answers }) => answers.some(({ at, elapsedMs }) => at + elapsedMs >= start && at <= end));
 }
 
 export interface Silence {
-	/** Attempts at this host and port that were silent to the end. */
+	/** Rounds heard out while another host answered. */
+	readonly rounds: number;
 	readonly attempts: number;
-	/** An attempt is still running and silent. */
+	/** It is the name lookup that stays unanswered. */
+	readonly lookup: boolean;
+	/** An attempt is still running. */
 	readonly provisional: boolean;
 }
 
-/** Silence of a host and port; undefined if anything there answered or refused. */
-export function silenceOf(seen: Observation, { tried }: Facts): Silence | undefined {
-	const pool = poolOf(seen, tried);
+/** Silence of a target's host and port; undefined if anything there answered or refused, or nothing was tried. */
+export function silenceOf(seen: Observation, tried: readonly Observation[]): Silence | undefined {
+	const pool = tried.filter((other) => samePool(seen, other));
 	if (pool.some(({ answers, refusals }) => answers.length + refusals.length > 0)) return undefined;
 	const silences = pool.flatMap((one) => one.silences);
 	if (silences.length === 0) return undefined;
-	const ended = silences.filter(({ outcome, elapsedMs }) => outcome.final && elapsedMs >= HEARD_OUT_MS);
-	return { attempts: ended.length, provisional: silences.some(({ outcome }) => !outcome.final) };
+	const others = tried.filter((other) => other.target.host !== seen.target.host);
+	const rounds = roundsOf(pool).filter((round) => inTouch(round, others));
+	const attempts = rounds.reduce((sum, round) => sum + round.attempts, 0);
+	return {
+		rounds: rounds.length,
+		attempts,
+		lookup: silences.some(({ outcome }) => outcome.code === 'dns-timeout'),
+		provisional: silences.some(({ outcome }) => !outcome.final),
+	};
 }

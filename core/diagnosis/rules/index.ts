@@ -2,6 +2,7 @@ import { clockWrong } from './clock-wrong.ts';
 import { dnsAll } from './dns-all.ts';
 import { foreignAnswerRule } from './foreign-answer.ts';
 import { httpsSilentAll } from './https-silent-all.ts';
+import { loss } from './loss.ts';
 import { offline } from './offline.ts';
 import { prevented } from './prevented.ts';
 import { proxyAuthAll } from './proxy-auth-all.ts';
@@ -28,4 +29,5 @@ export const RULES: readonly Rule[] = [
 	foreignAnswerRule,
 	refused,
 	silent,
+	loss,
 ];

@@ -1,17 +1,23 @@
 import { ofKind, unanswered } from '../facts.ts';
+import { suspicionOf } from '../suspicion.ts';
 import type { Rule } from './types.ts';
 
-/** TURN hosts of a newer digest: probed, reported, never the cause of a verdict. */
+/** TURN hosts of a newer digest: probed, reported while the published ones answer, never the cause of a verdict. */
 export const unconfirmed: Rule = {
 	id: 'unconfirmed',
 	needs: ['turn'],
-	explain: ({ tried }, open) => {
+	explain: (facts, open) => {
 		const targets = unanswered(open).filter(({ target }) => target.origin === 'unconfirmed');
-		const reached = ofKind(tried, 'turn').some(
+		const reached = ofKind(facts.tried, 'turn').some(
 			({ target, answers }) => target.origin !== 'unconfirmed' && answers.length > 0,
 		);
-		if (targets.length === 0) return [];
-		const finding = reached ? ('turn-unconfirmed' as const) : undefined;
-		return [{ finding, verdict: 'inconclusive', cause: 'turn-unanswered', confidence: 'medium', targets }];
+		const told = ({ refusals }: (typeof targets)[number]) => refusals.length > 0;
+		return targets.map((seen) => ({
+			finding: reached && (told(seen) || suspicionOf(seen, facts)?.proven) ? 'turn-unconfirmed' : undefined,
+			verdict: 'inconclusive',
+			cause: told(seen) ? 'turn-not-resolved' : 'turn-unanswered',
+			confidence: 'medium',
+			targets: [seen],
+		}));
 	},
 };

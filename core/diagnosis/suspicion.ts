@@ -1,0 +1,89 @@
+import { matchesPattern, parsePattern } from '../catalog/patterns.ts';
+import type { Facts } from './facts.ts';
+import { isLossy, type Loss, lossOf, silenceRate } from './loss.ts';
+import type { Observation } from './observe.ts';
+import { type Silence, samePool, silenceOf } from './silence.ts';
+
+/** The chance that silence is nothing but loss, up to which it accuses. */
+const TOLERATED = 2e-6;
+/** The accusation rule: silence in two attempts at every known host. */
+const MIN_ATTEMPTS = 2;
+/** The first round's two attempts and seven rounds of three (`evidence/schedule.ts`): then it stays undecided. */
+const MAX_ATTEMPTS = 23;
+
+/** How far the silence of one target carries. */
+export interface Suspicion {
+	/** Every known host under the same pattern is silent or refused: it is not this host alone. */
+	readonly everywhere: boolean;
+	/** Known hosts under the same pattern. */
+	readonly hosts: number;
+	/** Two attempts and more at each host, and loss does not explain them. */
+	readonly proven: boolean;
+	/** An attempt is still running, or another round is due and nothing was seen to be lost. */
+	readonly pending: boolean;
+	/** Another round may decide it. */
+	readonly retry: boolean;
+}
+
+const hostOf = (pattern: string) => {
+	const parsed = parsePattern(pattern);
+	return parsed.kind === 'host' ? parsed.host : parsed.cidr;
+};
+
+/** The targets that the same rule of a firewall would let through: those under a pattern that covers this one. */
+function underSamePattern(seen: Observation, { plan, observations }: Scope): readonly Observation[] {
+	const patterns = plan.entries
+		.filter(({ entry }) => seen.target.entries.includes(entry.id))
+		.flatMap((entry) => entry.patterns.map(hostOf))
+		.filter((pattern) => matchesPattern(pattern, seen.target.host));
+	return observations.filter(
+		(other) =>
+			other.target.origin !== 'unconfirmed' &&
+			other.target.protocol === seen.target.protocol &&
+			other.target.port === seen.target.port &&
+			other.target.entries.some((entry) => seen.target.entries.includes(entry)) &&
+			patterns.some((pattern) => matchesPattern(pattern, other.target.host)),
+	);
+}
+
+function pools(observations: readonly Observation[]): readonly Observation[] {
+	return observations.filter((one, index) => observations.findIndex((other) => samePool(one, other)) === index);
+}
+
+type Scope = Pick<Facts, 'plan' | 'observations' | 'tried'>;
+
+/** Who was silent decides what a round is worth, and how far one carries on a spotless network. */
+interface Source {
+	/** Silent rounds assumed where nothing was seen to be lost. */
+	readonly unseen: number;
+	/** What one round counts for. */
+	readonly worth: number;
+}
+
+/** TCP, TLS and TURN repeat within a second, and so does Chromium's resolver (measured in 156). */
+const TARGET: Source = { unseen: 0.00001, worth: 1 };
+/** The C library, which Firefox 153 leaves lookups to, repeats one after 5 s only: every second round. (Measured.) */
+const LOOKUP: Source = { unseen: 0.1, worth: 0.5 };
+
+/** Chance that reachable hosts stay silent for all the rounds heard out. */
+function chanceOfLoss(silences: readonly Silence[], loss: Loss): number {
+	return silences.reduce((chance, { rounds, lookup }) => {
+		const { unseen, worth } = lookup ? LOOKUP : TARGET;
+		return chance * silenceRate(loss, lookup, unseen) ** (rounds * worth);
+	}, 1);
+}
+
+/** Weighs the silence of a target; undefined if its host answered or refused, or was not tried. */
+export function suspicionOf(seen: Observation, scope: Scope): Suspicion | undefined {
+	const own = silenceOf(seen, scope.tried);
+	if (own === undefined) return undefined;
+	const loss = lossOf(scope.tried);
+	const siblings = pools(underSamePattern(seen, scope));
+	const everywhere = siblings.every(({ answers, attempts }) => answers.length === 0 && attempts.length > 0);
+	const silences = everywhere ? siblings.flatMap((other) => silenceOf(other, scope.tried) ?? []) : [own];
+	const heard = own.attempts >= MIN_ATTEMPTS && silences.every(({ attempts }) => attempts >= MIN_ATTEMPTS);
+	const proven = heard && !own.provisional && chanceOfLoss(silences, loss) <= TOLERATED;
+	const retry = !proven && !own.provisional && seen.attempts.length < MAX_ATTEMPTS;
+	const pending = own.provisional || (retry && !isLossy(loss));
+	return { everywhere, hosts: Math.max(1, siblings.length), proven, pending, retry };
+}
