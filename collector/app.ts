@@ -1,5 +1,6 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import { apiRoutes } from './api/route.ts';
@@ -59,6 +60,7 @@ export function createApp({ store, tokens, password, trusted, retentionDays, log
 		)
 		.get('/*', serveStatic({ root: DIST, rewriteRequestPath: () => '/index.html' }))
 		.onError((error, c) => {
+			if (error instanceof HTTPException) return error.getResponse();
 			log.error({ error: error.message, path: c.req.path }, 'request failed');
 			return c.json({ message: 'internal error' }, 500);
 		});

@@ -21,7 +21,8 @@ const Site = v.object({ site: v.pipe(v.string(), v.trim(), v.maxLength(128)) });
 
 /** What the dashboard reads: `GET /api/VIEW`, `GET /api/VIEW/TABLE.csv`; and the tokens. */
 export function apiRoutes({ store, tokens, now }: ApiOptions): Hono {
-	const stamp = createStamp(store, now);
+	/** Changes when there is something new, and every so often. */
+	const stamp = async () => `${await store.count()}-${Math.floor(now() / FRESH_MS)}`;
 	const cache = new Map<string, Promise<string>>();
 
 	const view = (name: ViewName, filters: Filters, key: string) => {
@@ -89,17 +90,4 @@ async function tablesOf(store: Store, view: ViewName, filters: Filters, now: num
 		VIEWS[view].map(async (table) => [table, await rowsOf(store, table, filters, now)] as const),
 	);
 	return Object.fromEntries(tables);
-}
-
-/** Changes when there is something new, and every so often; asked of the store at most twice a second. */
-function createStamp(store: Store, now: () => number): () => Promise<string> {
-	let asked = 0;
-	let answer: Promise<number> = Promise.resolve(0);
-	return async () => {
-		if (now() - asked > 500) {
-			asked = now();
-			answer = store.count();
-		}
-		return `${await answer}-${Math.floor(now() / FRESH_MS)}`;
-	};
 }

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashPassword, newPassword, verifyPassword } from '../auth/passwords.ts';
+import type { Store } from '../store/store.ts';
+import { collectorOn, HOUR, openScratch, PASSWORD, signIn } from './support.ts';
+
+let store: Store;
+let clock = Date.now();
+let collector: Awaited<ReturnType<typeof collectorOn>>;
+
+beforeAll(async () => {
+	store = await openScratch();
+	collector = await collectorOn(store, () => clock);
+});
+afterAll(() => store.close());
+
+const tryWith = (body: unknown, headers: Record<string, string> = {}) =>
+	collector.app.request('/api/session', {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json', ...headers },
+		body: JSON.stringify(body),
+	});
+const get = (path: string, headers: Record<string, string> = {}, env?: object) =>
+	collector.app.request(path, { headers }, env);
+
+describe('sign-in', () => {
+	it('opens nothing of the API without it', async () => {
+		for (const path of ['/api/now', '/api/now/now-sites.csv', '/api/tokens', '/api/options', '/api/agent?agent=x']) {
+			expect([path, (await get(path)).status]).toEqual([path, 401]);
+		}
+	});
+
+	it('gives a cookie that scripts cannot read and other sites cannot send', async () => {
+		const response = await tryWith({ name: 'supervisor', password: PASSWORD }, { 'X-Forwarded-Proto': 'https' });
+		expect(response.headers.get('set-cookie')).toMatch(
+			/^linecheck_session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+		);
+	});
+
+	it('lets in, and out again', async () => {
+		const cookie = await signIn(collector.app);
+		expect((await get('/api/now', { Cookie: cookie })).status).toBe(200);
+		clock += 13 * HOUR;
+		expect((await get('/api/now', { Cookie: cookie })).status).toBe(401);
+		clock -= 13 * HOUR;
+		await collector.app.request('/api/session', {
+			method: 'DELETE',
+			headers: { Cookie: cookie, Origin: 'http://localhost' },
+		});
+		expect((await get('/api/now', { Cookie: cookie })).status).toBe(401);
+	});
+
+	it('limits tries', async () => {
+		clock += HOUR;
+		const tries = [];
+		for (let i = 0; i < 6; i++) tries.push((await tryWith({ name: 'supervisor', password: `wrong ${i}` })).status);
+		expect(tries).toEqual([401, 401, 401, 401, 401, 429]);
+		expect((await tryWith({ name: 'supervisor', password: PASSWORD })).headers.get('retry-after')).toBe('12');
+		clock += HOUR;
+		expect((await tryWith({ name: 'supervisor', password: PASSWORD })).status).toBe(200);
+	});
+
+	it.each([
+		{},
+		{ name: 'admin', password: PASSWORD },
+		{ name: 'supervisor' },
+		{ name: 'supervisor', password: { $ne: '' } },
+		null,
+	])('refuses %j', async (body) => {
+		clock += HOUR;
+		expect((await tryWith(body)).status).toBe(401);
+	});
+
+	it("refuses another site's form", async () => {
+		const response = await collector.app.request('http://collector.example/api/tokens/x', {
+			method: 'POST',
+			headers: { 'Content-Type': 'text/plain', Origin: 'https://evil.example', Cookie: await signIn(collector.app) },
+			body: '{}',
+		});
+		expect(response.status).toBe(403);
+	});
+});
+
+describe('a sign-in proxy', () => {
+	const from = (address: string) => ({
+		incoming: { socket: { remoteAddress: address, remotePort: 1, remoteFamily: 'IPv4' } },
+	});
+	it('is believed from its own address only', async () => {
+		collector = await collectorOn(store, () => clock, {
+			trusted: { header: 'X-Auth-Request-User', proxies: ['10.0.0.7'] },
+		});
+		const vouched = { 'X-Auth-Request-User': 'ada' };
+		expect((await get('/api/options', vouched, from('10.0.0.7'))).status).toBe(200);
+		expect((await get('/api/options', vouched, from('::ffff:10.0.0.7'))).status).toBe(200);
+		expect((await get('/api/options', vouched, from('10.0.0.8'))).status).toBe(401);
+		expect((await get('/api/options', {}, from('10.0.0.7'))).status).toBe(401);
+	});
+});
+
+describe('passwords', () => {
+	it('are kept as scrypt with a salt of their own', async () => {
+		const [a, b] = await Promise.all([hashPassword('x'), hashPassword('x')]);
+		expect(a).toMatch(/^scrypt\$32768\$8\$3\$/);
+		expect(a).not.toBe(b);
+		expect(await verifyPassword('x', a)).toBe(true);
+		expect(await verifyPassword('y', a)).toBe(false);
+		expect(await verifyPassword('x', '')).toBe(false);
+	});
+	it('are long when made here', () => expect(newPassword()).toMatch(/^([0-9a-f]{5}-){5}[0-9a-f]{5}$/));
+});
+
+describe('pages', () => {
+	it('allow no inline script and no frame', async () => {
+		const policy = (await get('/healthz')).headers.get('content-security-policy') ?? '';
+		expect(policy).toContain("script-src 'self'");
+		expect(policy).toContain("frame-ancestors 'none'");
+		expect(policy).not.toContain('unsafe');
+	});
+	it('answer unknown views and tables with 404', async () => {
+		const cookie = await signIn(collector.app);
+		for (const path of ['/api/nope', '/api/constructor', '/api/now/site-agents.csv', '/api/now?range=1y']) {
+			expect([path, (await get(path, { Cookie: cookie })).status]).toEqual([path, 404]);
+		}
+	});
+});

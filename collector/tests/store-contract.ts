@@ -1,0 +1,252 @@
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callEvent, incidentEvent, presenceEvent } from '../../core/telemetry/events.ts';
+import { type Filters, FiltersSchema, paramsOf, queryFor } from '../api/filters.ts';
+import { ROWS, type Row, type TableName } from '../api/rows.ts';
+import { decodeLogs } from '../ingest/decode.ts';
+import type { Store } from '../store/store.ts';
+import { DAY, HOUR, requestOf, runAt } from './support.ts';
+
+/** Noon of today: hours before and after it are of today. */
+const NOW = Math.floor(Date.now() / DAY) * DAY - 12 * HOUR;
+const MINUTE = 60_000;
+
+const rowsOf = (request: unknown, site = '') =>
+	decodeLogs(request, {
+		receivedAt: NOW,
+		oldest: 0,
+		stamp: (attributes) => (site === '' ? attributes : { ...attributes, 'linecheck.site': site }),
+		admits: () => true,
+	}).rows;
+
+/** What every store must do: the embedded engine and a server pass the same suite. */
+export function storeContract(open: () => Promise<{ readonly store: Store; close(): Promise<void> }>): void {
+	let store: Store;
+	let close: () => Promise<void>;
+	const ask = <Name extends TableName>(table: Name, filters: Partial<Filters> = {}, now = NOW) => {
+		const all = v.parse(FiltersSchema, filters);
+		return store.ask<Row<Name>>(
+			queryFor(table, all),
+			paramsOf(all, now / 1000),
+			ROWS[table] as unknown as v.GenericSchema<unknown, Row<Name>>,
+		);
+	};
+	/** Every batch comes twice, through the very path that the plain exporter uses: rows of otel_logs. */
+	const insert = async (request: unknown, site = '') => {
+		await store.insert(rowsOf(request, site));
+		await store.insert(rowsOf(request, site));
+	};
+
+	beforeAll(async () => {
+		({ store, close } = await open());
+		// Lisbon: three agents, one blocked since yesterday, one of them twice as a browser
+		await insert(requestOf('a1', runAt('a1-1', NOW - 10 * MINUTE)), 'Lisbon');
+		await insert(requestOf('a2', runAt('a2-0', NOW - DAY, true)), 'Lisbon');
+		await insert(requestOf('a2', runAt('a2-1', NOW - 5 * MINUTE, true, { previous: undefined })), 'Lisbon');
+		await insert(
+			requestOf('a3', runAt('a3-1', NOW - 29 * MINUTE), { browser: { name: 'firefox', version: '153' } }),
+			'Lisbon',
+		);
+		// gone silent: CCP open when last heard, two intervals of 15 minutes missed
+		await insert(requestOf('s1', runAt('s1-1', NOW - 31 * MINUTE)), 'Porto');
+		// a closed browser is not silent, though it was heard at this hour yesterday
+		await insert(requestOf('s2', runAt('s2-0', NOW - DAY)), 'Porto');
+		await insert(
+			requestOf('s2', [
+				...runAt('s2-1', NOW - 50 * MINUTE),
+				presenceEvent({ id: 's2-closed', at: NOW - 40 * MINUTE, ccpOpen: false }),
+			]),
+			'Porto',
+		);
+		// nothing known of the CCP: silent by the habit of this hour
+		await insert(requestOf('s3', runAt('s3-0', NOW - 2 * DAY, false, { ccpOpen: undefined })), 'Porto');
+		await insert(requestOf('s4', runAt('s4-0', NOW - 2 * DAY - 3 * HOUR, false, { ccpOpen: undefined })), 'Porto');
+		// open, but longer ago than a shift
+		await insert(requestOf('s5', runAt('s5-0', NOW - 15 * HOUR)), 'Porto');
+		// no token's site, no policy's: three on one public network are a site, one alone is a home
+		for (const agent of ['n1', 'n2', 'n3'])
+			await insert(requestOf(agent, runAt(`${agent}-1`, NOW - MINUTE, false, { publicAddress: '9.9.9.9' })));
+		await insert(requestOf('h1', runAt('h1-1', NOW - MINUTE, true, { publicAddress: '8.8.8.8' })));
+		await insert(requestOf('p1', runAt('p1-1', NOW - MINUTE), { site: 'Policy' }));
+	});
+	afterAll(() => close());
+
+	describe('now', () => {
+		it('counts each agent once: reporting, able, not able, silent', async () => {
+			expect(await ask('now-summary')).toEqual([{ reporting: 8, able: 6, unable: 2, unknown: 0, silent: 2 }]);
+		});
+		it('filters by site, browser and entry', async () => {
+			expect(await ask('now-summary', { site: 'Lisbon' })).toMatchObject([{ reporting: 3, unable: 1 }]);
+			expect(await ask('now-summary', { site: 'Porto' })).toMatchObject([{ reporting: 0, silent: 2 }]);
+			expect(await ask('now-summary', { browser: 'firefox' })).toMatchObject([{ reporting: 1 }]);
+			expect(await ask('now-summary', { entry: 'connect.media.turn' })).toMatchObject([{ reporting: 2 }]);
+		});
+		it('takes an agent for silent only after two intervals', async () => {
+			expect(await ask('now-summary', { site: 'Lisbon' }, NOW + 2 * MINUTE)).toMatchObject([
+				{ reporting: 2, silent: 1 },
+			]);
+		});
+		it('names the worst entries and since when', async () => {
+			expect(await ask('now-entries')).toEqual([
+				{ entry: 'connect.media.turn', agents: 2, sites: 2, since: (NOW - 5 * MINUTE) / 1000 },
+			]);
+		});
+		it('places agents: token, policy, public network, home', async () => {
+			const sites = await ask('now-sites');
+			expect(sites.map(({ site, reporting }) => [site, reporting]).sort()).toEqual([
+				['9.9.9.0/24', 3],
+				['Lisbon', 3],
+				['Policy', 1],
+				['Porto', 0],
+				['home', 1],
+			]);
+		});
+		it('makes the heat map', async () => {
+			expect(await ask('now-heat')).toEqual([
+				{ site: 'Lisbon', entry: 'connect.media.turn', agents: 1, reporting: 3 },
+				{ site: 'home', entry: 'connect.media.turn', agents: 1, reporting: 1 },
+			]);
+		});
+	});
+
+	describe('site', () => {
+		it('says what is missing, where, why, and the rule to add', async () => {
+			const [missing] = await ask('site-missing', { site: 'Lisbon' });
+			expect(missing).toEqual({
+				entry: 'connect.media.turn',
+				agents: 1,
+				since: (NOW - 5 * MINUTE) / 1000,
+				networks: ['8.8.4.0/24'],
+				browsers: ['chromium'],
+				causes: ['turn-unanswered'],
+				rules: ['Allow UDP 3478 outbound to TurnNlb-*.elb.us-east-1.amazonaws.com'],
+			});
+		});
+		it('lists its agents, those that need help first', async () => {
+			const agents = await ask('site-agents', { site: 'Lisbon' });
+			expect(agents.map(({ agent, state }) => `${agent} ${state}`)).toEqual(['a2 unable', 'a1 able', 'a3 able']);
+			expect(await ask('site-summary', { site: 'Lisbon' })).toEqual([
+				{ agents: 3, reporting: 3, able: 2, unable: 1, silent: 0 },
+			]);
+		});
+	});
+
+	describe('agent', () => {
+		it('shows runs, changes, incidents and calls, each once', async () => {
+			const events = [
+				incidentEvent({
+					id: 'i1',
+					at: NOW - 4 * MINUTE,
+					kind: 'ice_collection_timeout',
+					entries: ['connect.media.turn'],
+					cause: 'turn-unanswered',
+				}),
+				callEvent({ id: 'c1', at: NOW - 4 * MINUTE, outcome: 'failed', reason: 'Ice Collection Timeout' }),
+			];
+			await insert(requestOf('a2', events), 'Lisbon');
+			expect((await ask('agent-summary', { agent: 'a2' }))[0]).toMatchObject({
+				site: 'Lisbon',
+				state: 'unable',
+				ccp: 'open',
+			});
+			expect((await ask('agent-runs', { agent: 'a2' })).map(({ uid }) => uid)).toEqual(['a2-1:run', 'a2-0:run']);
+			expect((await ask('agent-changes', { agent: 'a2' })).map(({ uid }) => uid)).toEqual([
+				'i1',
+				'a2-1:verdict:connect.media.turn',
+				'a2-0:verdict:connect.media.turn',
+			]);
+			expect(await ask('agent-calls', { agent: 'a2' })).toMatchObject([
+				{ uid: 'c1', outcome: 'failed', cause: 'Ice Collection Timeout' },
+			]);
+		});
+		it('knows nothing of an agent that it never heard', async () => {
+			expect(await ask('agent-summary', { agent: "x' OR 1=1 --" })).toEqual([]);
+		});
+	});
+
+	describe('calls', () => {
+		const calls = (site: string, count: number, failed: number) =>
+			insert(
+				requestOf(
+					`calls-${site}`,
+					Array.from({ length: count }, (_, index) =>
+						callEvent({
+							id: `${site}-${index}`,
+							at: NOW - HOUR - index,
+							outcome: index < failed ? 'failed' : index === failed ? 'lost' : 'good',
+						}),
+					),
+				),
+				site,
+			);
+		it('judges the 2 percent rule above 200 calls only', async () => {
+			await calls('C200', 200, 50);
+			await calls('C201-4', 201, 4);
+			await calls('C201-5', 201, 5);
+			const rows = (await ask('now-calls')).filter(({ place }) => place.startsWith('C'));
+			expect(rows.map(({ place, calls: n, errors, judged, over }) => [place, n, errors, judged, over])).toEqual([
+				['C201-5', 201, 5, true, true],
+				['C200', 200, 50, false, false],
+				['C201-4', 201, 4, true, false],
+			]);
+		});
+		it('shows them over time', async () => {
+			const hours = await ask('timeline-calls', { site: 'C201-5' });
+			expect(hours.reduce((sum, row) => sum + row.calls, 0)).toBe(201);
+			const days = await ask('timeline-calls', { site: 'C201-5', range: '30d' });
+			expect(days).toMatchObject([{ calls: 201, errors: 5 }]);
+		});
+	});
+
+	describe('timeline', () => {
+		it('counts agents by hour and by day', async () => {
+			const hours = await ask('timeline-agents', { range: '3d', site: 'Lisbon' });
+			expect(hours.map(({ at, reporting, unable }) => [at * 1000 - NOW, reporting, unable])).toEqual([
+				[-DAY, 1, 1],
+				[-HOUR, 3, 1],
+			]);
+			const days = await ask('timeline-agents', { range: '30d', site: 'Lisbon' });
+			expect(days.map(({ reporting, unable }) => [reporting, unable])).toEqual([
+				[1, 1],
+				[3, 1],
+			]);
+		});
+		it('counts who misses an entry', async () => {
+			expect(await ask('timeline-entries', { range: '24h' })).toContainEqual({
+				at: (NOW - HOUR) / 1000,
+				entry: 'connect.media.turn',
+				agents: 2,
+			});
+		});
+	});
+
+	it('offers what can be filtered by', async () => {
+		expect((await ask('options'))[0]).toMatchObject({
+			browsers: ['chromium', 'firefox'],
+			entries: ['connect.media.turn'],
+		});
+	});
+
+	it('keeps settings, the latest of each, and forgets empty ones', async () => {
+		await store.set('k', "it's");
+		await store.set('k', 'two');
+		await store.set('gone', 'x');
+		await store.set('gone', '');
+		expect([...(await store.settings(''))]).toEqual([['k', 'two']]);
+	});
+
+	it('finds the time of a record by its uid', async () => {
+		const times = await store.timesOf(['a1-1:run', "no'such"]);
+		expect([...times].map(([uid, at]) => [uid, Number(at)])).toEqual([['a1-1:run', (NOW - 10 * MINUTE) / 1000]]);
+	});
+
+	it('stores logs of any other service beside', async () => {
+		const before = await store.count();
+		const request = requestOf('x', runAt('x-1', NOW));
+		await store.insert(
+			rowsOf(request).map((row) => ({ ...row, ServiceName: 'other', ResourceAttributes: { 'service.name': 'other' } })),
+		);
+		expect(await store.count()).toBe(before + 1);
+		expect(await ask('agent-runs', { agent: 'x' })).toEqual([]);
+	});
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** The embedded engine holds one folder a process: each file runs in a process of its own, one after another. */
+export default defineConfig({
+	test: {
+		include: ['**/*.test.ts'],
+		exclude: ['node_modules/**'],
+		pool: 'forks',
+		fileParallelism: false,
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
+	},
+});
