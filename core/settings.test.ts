@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import schema from '../public/managed-schema.json' with { type: 'json' };
 import { mergeSettings, POLICY_FIELDS } from './settings.ts';
 
@@ -48,4 +48,55 @@ it('hands over what a policy sets where the rest is still to be filled in', () =
 	expect(profile).toBeUndefined();
 	expect(locked).toEqual(['connect.region']);
 	expect(unfinished).toEqual({ connect: { region: 'eu-west-2' } });
+});
+
+describe('telemetry', () => {
+	const endpoint = 'https://logs.example.com';
+
+	it('is absent where nothing is set, and has no endpoint of its own', () => {
+		expect(mergeSettings({}, options)).not.toHaveProperty('telemetry');
+		expect(mergeSettings({ telemetryIntervalMinutes: 15 }, options).telemetry).toMatchObject({ intervalMinutes: 15 });
+		expect(mergeSettings({ telemetryIntervalMinutes: 15 }, options).telemetry?.endpoint).toBeUndefined();
+	});
+
+	it('lets policy overrule options and says what it locked', () => {
+		const { telemetry, locked, problems } = mergeSettings(
+			{ telemetryEndpoint: `${endpoint}/v1/logs`, telemetryCalls: false },
+			options,
+			{ endpoint: 'https://mine.example.com', token: 'mine', calls: true, network: false },
+		);
+		expect(telemetry).toMatchObject({ endpoint, token: 'mine', calls: false, network: false, intervalMinutes: 0 });
+		expect(locked).toEqual(['telemetry.endpoint', 'telemetry.calls']);
+		expect(problems).toEqual([]);
+	});
+
+	it('reports a bad value by its field and keeps the rest, of the profile too', () => {
+		const { profile, telemetry, problems } = mergeSettings(
+			{ telemetryEndpoint: 'http://logs.example.com', telemetryIntervalMinutes: 2, telemetryCalls: false },
+			options,
+		);
+		expect(problems.map(({ field }) => field)).toEqual(['telemetryEndpoint', 'telemetryIntervalMinutes']);
+		expect(telemetry).toMatchObject({ calls: false, intervalMinutes: 0 });
+		expect(profile?.connect?.alias).toBe('acme');
+	});
+
+	it('keeps the profile where its own options no longer hold, and the other way round', () => {
+		const broken = mergeSettings({}, options, { endpoint: 'nonsense' });
+		expect(broken.profile?.connect?.alias).toBe('acme');
+		expect(broken.telemetry).toBeUndefined();
+		expect(broken.problems[0]?.field).toBe('telemetry.endpoint');
+		expect(broken.unfinished).toEqual({ telemetry: { endpoint: 'nonsense' } });
+		expect(mergeSettings({}, { connect: { alias: '-', region: 'us-east-1' } }, { endpoint }).telemetry).toBeDefined();
+	});
+
+	it.each([{}, { telemetryEndpoint: 'ftp://bad' }])(
+		"never gives the organisation's token to a user's endpoint (%j)",
+		(more) => {
+			const settings = mergeSettings({ telemetryToken: 'secret', ...more }, options, { endpoint });
+			expect(settings.telemetry).toMatchObject({ endpoint });
+			expect(settings.problems.map(({ field }) => field)).toContain('telemetryToken');
+			expect(settings.locked).toEqual([]);
+			expect(JSON.stringify(settings)).not.toContain('secret');
+		},
+	);
 });

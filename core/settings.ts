@@ -1,10 +1,12 @@
 import * as v from 'valibot';
+import { mergePart, type Part, type Path, type PolicyValue, type Problem } from './policy.ts';
 import { type Profile, type ProfileInput, ProfileSchema } from './profile.ts';
+import { type Telemetry, type TelemetryInput, TelemetrySchema } from './telemetry/config.ts';
 
-type Path = readonly [string, ...string[]];
+export { type Problem, problemsOf } from './policy.ts';
 
 /**
- * Managed-policy key → where it stands in the profile. Flat, since Chromium drops a whole top-level key when anything
+ * Managed-policy key → where it stands in the settings. Flat, since Chromium drops a whole top-level key when anything
  * inside it has the wrong type, and the extension sees nothing of it.
  */
 export const POLICY_FIELDS: Readonly<Record<string, Path>> = {
@@ -22,88 +24,76 @@ export const POLICY_FIELDS: Readonly<Record<string, Path>> = {
 	ingeniusRegion: ['ingenius', 'region'],
 	ingeniusAuthPrefix: ['ingenius', 'authPrefix'],
 	ingeniusGateway: ['ingenius', 'gateway'],
+	telemetryEndpoint: ['telemetry', 'endpoint'],
+	telemetryToken: ['telemetry', 'token'],
+	telemetryBrowser: ['telemetry', 'browser'],
+	telemetryNetwork: ['telemetry', 'network'],
+	telemetryRules: ['telemetry', 'rules'],
+	telemetryIncidents: ['telemetry', 'incidents'],
+	telemetryCalls: ['telemetry', 'calls'],
+	telemetryNames: ['telemetry', 'names'],
+	telemetryAgentName: ['telemetry', 'agentName'],
+	telemetrySite: ['telemetry', 'site'],
+	telemetryIntervalMinutes: ['telemetry', 'intervalMinutes'],
 };
-
-export interface Problem {
-	/** Policy key or profile path, e.g. `connectRegion`, `connect.alias`. */
-	readonly field: string;
-	readonly message: string;
-}
 
 export interface Settings {
 	readonly profile?: Profile;
-	/** Profile paths set by policy, e.g. `connect.alias`. */
+	/** Undefined where nothing is set; without an endpoint nothing is sent. */
+	readonly telemetry?: Telemetry;
+	/** Paths set by policy, e.g. `connect.alias`, `telemetry.endpoint`. */
 	readonly locked: readonly string[];
 	readonly problems: readonly Problem[];
-	/** Where it is no profile yet: what policy and options say so far, not validated. */
+	/** What policy and options say so far of a part that does not hold yet, not validated. */
 	readonly unfinished?: unknown;
 }
 
-type Tree = { [key: string]: unknown };
+const TelemetryPart = v.strictObject({ telemetry: v.optional(TelemetrySchema) });
 
 /** Policy over options. A bad value is reported by field and left out; the rest still counts. */
-export function mergeSettings(policy: Readonly<Record<string, unknown>>, options: ProfileInput | null): Settings {
-	const known = Object.entries(policy).filter(([key]) => key in POLICY_FIELDS);
-	const unknown = Object.keys(policy).filter((key) => !(key in POLICY_FIELDS));
-	const problems: Problem[] = unknown.map((field) => ({ field, message: 'unknown policy key' }));
-	const bad = new Set<string>();
-	let tree = overlay(options, known);
-	let parsed = v.safeParse(ProfileSchema, tree);
-	// Each round takes out the policy values that the schema refused; what is left of them cannot be refused twice.
-	for (let round = 0; !parsed.success && round < known.length; round += 1) {
-		const refused = refusals(parsed.issues, known, bad);
-		if (refused.length === 0) break;
-		for (const { field } of refused) bad.add(field);
-		problems.push(...refused);
-		tree = overlay(
-			options,
-			known.filter(([key]) => !bad.has(key)),
-		);
-		parsed = v.safeParse(ProfileSchema, tree);
-	}
-	const locked = known.filter(([key]) => !bad.has(key)).map(([key]) => pathOf(key).join('.'));
-	if (parsed.success) return { profile: parsed.output, locked, problems };
+export function mergeSettings(
+	policy: Readonly<Record<string, unknown>>,
+	options: ProfileInput | null,
+	telemetry: TelemetryInput | null = null,
+): Settings {
+	const unknown = Object.keys(policy).filter((key) => !Object.hasOwn(POLICY_FIELDS, key));
+	const values = Object.entries(policy).flatMap(([key, value]) => {
+		const path = Object.hasOwn(POLICY_FIELDS, key) ? POLICY_FIELDS[key] : undefined;
+		return path === undefined ? [] : [{ key, path, value }];
+	});
+	const profile = mergePart(ProfileSchema, options, within(values, ProfileSchema));
+	const sending = mergeTelemetry(telemetry && { telemetry }, within(values, TelemetryPart));
+	const unfinished = { ...profile.unfinished, ...sending.unfinished };
 	return {
-		locked,
-		problems: [...problems, ...(Object.keys(tree).length > 0 ? problemsOf(parsed.issues) : [])],
-		unfinished: tree,
+		...(profile.value && { profile: profile.value }),
+		...(sending.value?.telemetry && { telemetry: sending.value.telemetry }),
+		locked: [...profile.locked, ...sending.locked],
+		problems: [
+			...unknown.map((field) => ({ field, message: 'unknown policy key' })),
+			...profile.problems,
+			...sending.problems,
+		],
+		...(Object.keys(unfinished).length > 0 && { unfinished }),
 	};
 }
 
-/** A schema's complaints, by field. */
-export function problemsOf(issues: readonly v.BaseIssue<unknown>[]): Problem[] {
-	return issues.map((issue) => ({ field: v.getDotPath(issue) ?? '', message: issue.message }));
+function within(values: readonly PolicyValue[], { entries }: { readonly entries: object }): PolicyValue[] {
+	return values.filter(({ path }) => Object.hasOwn(entries, path[0]));
 }
 
-function refusals(
-	issues: readonly v.BaseIssue<unknown>[],
-	known: readonly (readonly [string, unknown])[],
-	bad: ReadonlySet<string>,
-): Problem[] {
-	return problemsOf(issues).flatMap(({ field, message }) => {
-		const key = known.map(([name]) => name).find((name) => !bad.has(name) && pathOf(name).join('.') === field);
-		return key === undefined ? [] : [{ field: key, message }];
-	});
-}
-
-function overlay(options: ProfileInput | null, policy: readonly (readonly [string, unknown])[]): Tree {
-	const tree: Tree = structuredClone(options ?? {}) as Tree;
-	for (const [key, value] of policy) put(tree, pathOf(key), value);
-	return tree;
-}
-
-function pathOf(key: string): Path {
-	return POLICY_FIELDS[key] ?? [key];
-}
-
-function put(tree: Tree, [head, ...rest]: Path, value: unknown): void {
-	const [next, ...more] = rest;
-	if (next === undefined) {
-		tree[head] = value;
-		return;
-	}
-	const child = tree[head];
-	const branch: Tree = typeof child === 'object' && child !== null ? (child as Tree) : {};
-	tree[head] = branch;
-	put(branch, [next, ...more], value);
+/** The organisation's token goes to the organisation's endpoint alone, never to one that a user typed or imported. */
+function mergeTelemetry(
+	options: object | null,
+	values: readonly PolicyValue[],
+): Part<v.InferOutput<typeof TelemetryPart>> {
+	const part = mergePart(TelemetryPart, options, values);
+	const isSafe = part.locked.includes('telemetry.endpoint') || !part.locked.includes('telemetry.token');
+	if (isSafe) return part;
+	const rest = mergePart(
+		TelemetryPart,
+		options,
+		values.filter(({ key }) => key !== 'telemetryToken'),
+	);
+	const problem = { field: 'telemetryToken', message: 'needs a telemetryEndpoint in the same policy' };
+	return { ...rest, problems: [...rest.problems, problem] };
 }
