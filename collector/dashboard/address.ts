@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'preact/hooks';
+import * as v from 'valibot';
+import { type Filters, FiltersSchema } from '../api/filters.ts';
+
+export const PAGES = ['now', 'site', 'agent', 'timeline', 'tokens'] as const;
+export type Page = (typeof PAGES)[number];
+
+/** Where the supervisor is: all of it in the URL, so that a link shows the same. */
+export interface Address {
+	readonly page: Page;
+	readonly filters: Filters;
+}
+
+const NONE = v.parse(FiltersSchema, {});
+
+export function readAddress(url: URL): Address {
+	const page = v.safeParse(v.picklist(PAGES), url.pathname.slice(1));
+	const filters = v.safeParse(FiltersSchema, Object.fromEntries(url.searchParams));
+	return { page: page.success ? page.output : 'now', filters: filters.success ? filters.output : NONE };
+}
+
+export function hrefOf(page: Page, filters: Partial<Filters>): string {
+	const query = queryOf(filters);
+	return `/${page === 'now' ? '' : page}${query && `?${query}`}`;
+}
+
+/** Only what differs from the usual. */
+export const queryOf = (filters: Partial<Filters>): string =>
+	new URLSearchParams(
+		Object.entries({ ...NONE, ...filters }).filter(([key, value]) => value !== NONE[key as keyof Filters]),
+	).toString();
+
+/** Goes there without loading the page again. */
+export function go(href: string): void {
+	history.pushState(null, '', href);
+	dispatchEvent(new PopStateEvent('popstate'));
+}
+
+export function useAddress(): Address {
+	const [address, set] = useState(() => readAddress(new URL(location.href)));
+	useEffect(() => {
+		const follow = () => set(readAddress(new URL(location.href)));
+		addEventListener('popstate', follow);
+		return () => removeEventListener('popstate', follow);
+	}, []);
+	return address;
+}

@@ -1,0 +1,79 @@
+import { useEffect, useState } from 'preact/hooks';
+import * as v from 'valibot';
+import { type Address, hrefOf, type Page, useAddress } from './address.ts';
+import { call, SIGNED_OUT } from './client.ts';
+import { FilterBar } from './parts/filter-bar.tsx';
+import { Link } from './parts/link.tsx';
+import { AgentView } from './views/agent.tsx';
+import { NowView } from './views/now.tsx';
+import { SignIn } from './views/sign-in.tsx';
+import { SiteView } from './views/site.tsx';
+import { TimelineView } from './views/timeline.tsx';
+import { TokensView } from './views/tokens.tsx';
+
+const TABS: readonly (readonly [Page, string])[] = [
+	['now', 'Now'],
+	['site', 'Site'],
+	['agent', 'Agent'],
+	['timeline', 'Timeline'],
+	['tokens', 'Tokens'],
+];
+const Session = v.object({ signedIn: v.boolean() });
+
+export function App() {
+	const [signedIn, setSignedIn] = useState<boolean>();
+	const address = useAddress();
+	useEffect(() => {
+		const ask = () =>
+			call('GET', '/api/session')
+				.then((response) => response.json())
+				.then((answer) => setSignedIn(v.parse(Session, answer).signedIn))
+				.catch(() => setSignedIn(false));
+		const ended = () => setSignedIn(false);
+		ask();
+		addEventListener(SIGNED_OUT, ended);
+		return () => removeEventListener(SIGNED_OUT, ended);
+	}, []);
+	if (signedIn === undefined) return <p class="state">Loading…</p>;
+	if (!signedIn) return <SignIn done={() => setSignedIn(true)} />;
+	return <House {...address} leave={() => call('DELETE', '/api/session').finally(() => setSignedIn(false))} />;
+}
+
+function House({ page, filters, leave }: Address & { readonly leave: () => void }) {
+	const title = TABS.find(([name]) => name === page)?.[1] ?? '';
+	useEffect(() => {
+		document.title = `${title} · Linecheck`;
+	}, [title]);
+	return (
+		<>
+			<a class="skip" href="#main">
+				Skip to content
+			</a>
+			<header>
+				<strong>Linecheck</strong>
+				<nav aria-label="Views">
+					{TABS.map(([name, label]) => (
+						<Link key={name} href={hrefOf(name, name === 'tokens' ? {} : filters)} current={name === page}>
+							{label}
+						</Link>
+					))}
+				</nav>
+				<button type="button" onClick={() => print()}>
+					Print
+				</button>
+				<button type="button" onClick={leave}>
+					Sign out
+				</button>
+			</header>
+			{page !== 'tokens' && <FilterBar page={page} filters={filters} />}
+			<main id="main" tabIndex={-1}>
+				<h1>{title}</h1>
+				{page === 'now' && <NowView filters={filters} />}
+				{page === 'site' && <SiteView filters={filters} />}
+				{page === 'agent' && <AgentView filters={filters} />}
+				{page === 'timeline' && <TimelineView filters={filters} />}
+				{page === 'tokens' && <TokensView />}
+			</main>
+		</>
+	);
+}

@@ -1,0 +1,108 @@
+import { useEffect, useState } from 'preact/hooks';
+import * as v from 'valibot';
+import type { Filters } from '../api/filters.ts';
+import { ROWS, VIEWS, type View, type ViewName } from '../api/rows.ts';
+import { queryOf } from './address.ts';
+
+/** What a view shows: what it knows stays while the next answer is awaited or failed. */
+export type Loaded<T> =
+	| { readonly status: 'loading' }
+	| { readonly status: 'ready'; readonly data: T; readonly at: number }
+	| { readonly status: 'failed'; readonly message: string; readonly data?: T; readonly at?: number };
+
+/** Asked this often: an unchanged view answers 304 and costs next to nothing. */
+const POLL_MS = 2_000;
+const RETRY_MS = 5_000;
+
+/** Told when the sign-in has ended. */
+export const SIGNED_OUT = 'linecheck:signed-out';
+
+export class HttpError extends Error {
+	readonly status: number;
+	constructor(status: number, message: string) {
+		super(message);
+		this.status = status;
+	}
+}
+
+const Message = v.object({ message: v.string() });
+
+/** @throws HttpError with what the collector says. */
+export async function call(
+	method: string,
+	path: string,
+	body?: unknown,
+	headers: Record<string, string> = {},
+): Promise<Response> {
+	const init = body === undefined ? {} : { body: JSON.stringify(body) };
+	const response = await fetch(path, { method, headers: { 'Content-Type': 'application/json', ...headers }, ...init });
+	if (response.ok || response.status === 304) return response;
+	const said = v.safeParse(Message, await response.json().catch(() => undefined));
+	throw new HttpError(
+		response.status,
+		said.success ? said.output.message : `the collector answered ${response.status}`,
+	);
+}
+
+export const apiHref = (view: ViewName, filters: Partial<Filters>, table?: string): string =>
+	`/api/${view}${table ? `/${table}.csv` : ''}?${queryOf(filters)}`;
+
+const schemaOf = (name: ViewName) =>
+	v.object({
+		at: v.number(),
+		...Object.fromEntries(VIEWS[name].map((table) => [table, v.array(v.union([ROWS[table]]))])),
+	});
+
+/** A view, kept up to date while the page can be seen. */
+export function useView<Name extends ViewName>(name: Name, filters: Filters): Loaded<View<Name>> {
+	const [state, set] = useState<Loaded<View<Name>>>({ status: 'loading' });
+	const href = apiHref(name, filters);
+	useEffect(() => {
+		set({ status: 'loading' });
+		return poll(href, (answer) => {
+			if (answer instanceof Error) return set((old) => ({ ...old, status: 'failed', message: answer.message }));
+			const parsed = v.parse(schemaOf(name), answer);
+			set({ status: 'ready', data: parsed as unknown as View<Name>, at: parsed.at });
+		});
+	}, [href]);
+	return state;
+}
+
+/** Asks again and again; tells what is new. Returns what ends it. */
+function poll(href: string, tell: (answer: unknown) => void): () => void {
+	let etag = '';
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let ended = false;
+	const ask = async (): Promise<number> => {
+		if (document.hidden) return POLL_MS;
+		const response = await call('GET', href, undefined, etag ? { 'If-None-Match': etag } : {});
+		if (ended || response.status === 304) return POLL_MS;
+		etag = response.headers.get('etag') ?? '';
+		tell(await response.json());
+		return POLL_MS;
+	};
+	const failed = (error: unknown): number => {
+		if (error instanceof HttpError && error.status === 401) dispatchEvent(new Event(SIGNED_OUT));
+		etag = '';
+		if (!ended) tell(error instanceof Error ? error : new Error(String(error)));
+		return RETRY_MS;
+	};
+	const next = () =>
+		ask()
+			.catch(failed)
+			.then((wait) => {
+				if (!ended) timer = setTimeout(next, wait);
+			});
+	next();
+	const wake = () => {
+		if (document.hidden || ended) return;
+		clearTimeout(timer);
+		timer = setTimeout(next, 0);
+	};
+	document.addEventListener('visibilitychange', wake);
+	return () => {
+		ended = true;
+		clearTimeout(timer);
+		document.removeEventListener('visibilitychange', wake);
+	};
+}

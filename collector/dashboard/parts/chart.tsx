@@ -1,0 +1,131 @@
+import { useEffect, useRef } from 'preact/hooks';
+import UPlot from 'uplot';
+import { Empty } from './loaded.tsx';
+import { Scroll } from './scroll.tsx';
+
+export interface Series {
+	readonly label: string;
+	/** Name of a colour in style.css. */
+	readonly color: string;
+	readonly values: readonly (number | null)[];
+}
+
+interface ChartProps {
+	readonly title: string;
+	/** s since the epoch. */
+	readonly times: readonly number[];
+	readonly series: readonly Series[];
+	readonly csv: string;
+	readonly format?: (value: number) => string;
+}
+
+const HEIGHT = 220;
+const plain = (value: number): string => value.toLocaleString();
+
+/** Lines over time, and the same figures as a table for those who do not see lines. */
+export function Chart({ title, times, series, csv, format = plain }: ChartProps) {
+	const box = useRef<HTMLDivElement>(null);
+	useEffect(
+		() => (box.current && times.length > 0 ? draw(box.current, times, series, format) : undefined),
+		[times, series],
+	);
+	return (
+		<section>
+			<h2>{title}</h2>
+			{times.length === 0 ? (
+				<Empty>Nothing was reported in this range.</Empty>
+			) : (
+				<>
+					<a class="csv" href={csv} download aria-label={`${title} as CSV`}>
+						CSV
+					</a>
+					<div ref={box} class="chart" role="img" aria-label={`${title}: the table below has the figures`} />
+					<details>
+						<summary>Figures</summary>
+						<Figures title={title} times={times} series={series} format={format} />
+					</details>
+				</>
+			)}
+		</section>
+	);
+}
+
+const Figures = ({ title, times, series, format = plain }: Omit<ChartProps, 'csv'>) => (
+	<Scroll label={`${title}: figures`}>
+		<table>
+			<thead>
+				<tr>
+					<th scope="col">Time</th>
+					{series.map(({ label }) => (
+						<th key={label} scope="col" class="number">
+							{label}
+						</th>
+					))}
+				</tr>
+			</thead>
+			<tbody>
+				{times.map((time, index) => (
+					<tr key={time}>
+						<th scope="row">{new Date(time * 1000).toLocaleString()}</th>
+						{series.map(({ label, values }) => (
+							<td key={label} class="number">
+								{format(values[index] ?? 0)}
+							</td>
+						))}
+					</tr>
+				))}
+			</tbody>
+		</table>
+	</Scroll>
+);
+
+/** Draws, and again when the width or the colours change. Returns what ends it. */
+function draw(
+	box: HTMLElement,
+	times: readonly number[],
+	series: readonly Series[],
+	format: (value: number) => string,
+): () => void {
+	const dark = matchMedia('(prefers-color-scheme: dark)');
+	let plot: UPlot | undefined;
+	const paint = () => {
+		plot?.destroy();
+		const data: UPlot.AlignedData = [[...times], ...series.map(({ values }) => [...values])];
+		plot = new UPlot(optionsOf(box, series, format), data, box);
+	};
+	const resized = new ResizeObserver(() => plot?.setSize({ width: box.clientWidth, height: HEIGHT }));
+	paint();
+	resized.observe(box);
+	dark.addEventListener('change', paint);
+	return () => {
+		resized.disconnect();
+		dark.removeEventListener('change', paint);
+		plot?.destroy();
+	};
+}
+
+function optionsOf(box: HTMLElement, series: readonly Series[], format: (value: number) => string): UPlot.Options {
+	const style = getComputedStyle(box);
+	const color = (name: string) => style.getPropertyValue(`--${name}`).trim();
+	const axis = {
+		stroke: color('text'),
+		grid: { stroke: color('line'), width: 1 },
+		ticks: { stroke: color('line'), width: 1 },
+	};
+	return {
+		width: box.clientWidth,
+		height: HEIGHT,
+		axes: [axis, { ...axis, size: 64, values: (_, values) => values.map(format) }],
+		scales: { y: { range: (_, __, max) => [0, Math.max(max, 0.01) * 1.05] } },
+		series: [
+			{},
+			...series.map((one) => ({
+				label: one.label,
+				stroke: color(one.color),
+				width: 2,
+				points: { show: one.values.length < 50 },
+				value: (_: UPlot, value: number | null) => (value === null ? '–' : format(value)),
+			})),
+		],
+	};
+}

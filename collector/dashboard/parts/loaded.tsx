@@ -1,0 +1,32 @@
+import type { ComponentChildren } from 'preact';
+import type { Loaded } from '../client.ts';
+
+/** Loading, failed, or what was loaded, with the time it is of. */
+export function Show<T>({
+	state,
+	children,
+}: {
+	readonly state: Loaded<T>;
+	readonly children: (data: T, now: number) => ComponentChildren;
+}) {
+	if (state.status === 'loading')
+		return (
+			<p class="state" role="status">
+				Loading…
+			</p>
+		);
+	const { data, at } = state;
+	return (
+		<>
+			{state.status === 'failed' && (
+				<p class="state error" role="alert">
+					Could not load: {state.message}. Trying again.
+				</p>
+			)}
+			{data !== undefined && at !== undefined && children(data, Math.floor(at / 1000))}
+			{at !== undefined && <p class="updated">As of {new Date(at).toLocaleTimeString()}</p>}
+		</>
+	);
+}
+
+export const Empty = ({ children }: { readonly children: ComponentChildren }) => <p class="state">{children}</p>;

@@ -1,0 +1,51 @@
+import { ENTRIES } from '../../core/catalog/entries.ts';
+
+const LABELS = new Map<string, string>(ENTRIES.map(({ id, label }) => [id, label]));
+
+/** The catalog's label; an entry that this dashboard does not know yet goes by its id. */
+export const labelOf = (entry: string): string => LABELS.get(entry) ?? entry;
+
+const ENTRY_BY_ID = new Map<string, (typeof ENTRIES)[number]>(ENTRIES.map((entry) => [entry.id, entry]));
+
+/** What the catalog would have allowed, where no agent sent the rule itself. */
+export function publishedRules(id: string): string[] {
+	const entry = ENTRY_BY_ID.get(id);
+	if (!entry) return [];
+	return entry.ports.flatMap(({ port, protocol }) =>
+		entry.patterns.map((pattern) => `Allow ${protocol.toUpperCase()} ${port} outbound to ${pattern}`),
+	);
+}
+
+export const SITE_WORDS: Readonly<Record<string, string>> = { home: 'Home workers' };
+export const siteName = (site: string): string => SITE_WORDS[site] ?? site;
+
+/** Local date and time of a time in seconds. */
+export const when = (seconds: number): string =>
+	seconds === 0
+		? 'not known'
+		: new Date(seconds * 1000).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+const UNITS = [
+	[86_400, 'day'],
+	[3_600, 'hour'],
+	[60, 'minute'],
+] as const;
+
+/** "3 hours ago", from times in seconds. */
+export function ago(seconds: number, now: number): string {
+	const age = Math.max(0, now - seconds);
+	const unit = UNITS.find(([length]) => age >= length);
+	if (!unit) return 'just now';
+	const count = Math.floor(age / unit[0]);
+	return `${count} ${unit[1]}${count === 1 ? '' : 's'} ago`;
+}
+
+export const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
+
+export const STATE_WORDS: Readonly<Record<string, string>> = {
+	unable: 'cannot take calls',
+	silent: 'gone silent',
+	unknown: 'could not tell',
+	able: 'can take calls',
+	away: 'away',
+};
