@@ -1,4 +1,5 @@
 import type { EntryId } from '../../core/ids.ts';
+import type { Suggestion } from '../../core/incident/learn.ts';
 import type { Plan } from '../../core/plan/types.ts';
 import type { Profile } from '../../core/profile.ts';
 import type { RunState } from '../../core/run-state.ts';
@@ -11,7 +12,7 @@ import { PathPicture } from '../parts/PathPicture.tsx';
 import { AnswerBlock } from './AnswerBlock.tsx';
 import { GroupList } from './GroupList.tsx';
 import { RunBar } from './RunBar.tsx';
-import { Setup, type Suggestion } from './Setup.tsx';
+import { Setup } from './Setup.tsx';
 import './Popup.css';
 
 export interface PopupActions {

@@ -1,16 +1,11 @@
 import { useState } from 'preact/hooks';
+import type { Suggestion } from '../../core/incident/learn.ts';
 import { CONNECT_REGIONS, INGENIUS_REGIONS, type Profile } from '../../core/profile.ts';
 import { type Field, type FormErrors, type FormValues, TICK } from '../model/profile-fields.ts';
 import { readForm } from '../model/profile-form.ts';
 import { regionChoices } from '../model/regions.ts';
 import { SelectField, TextField } from '../parts/Field.tsx';
 import './Setup.css';
-
-/** What open pages tell of the instance. */
-export interface Suggestion {
-	readonly alias?: string;
-	readonly region?: string;
-}
 
 interface Props {
 	readonly suggestion?: Suggestion | undefined;
@@ -22,11 +17,7 @@ interface Props {
 export function Setup({ suggestion, onSave, onOpenOptions }: Props) {
 	const [typed, setTyped] = useState<FormValues>({});
 	const [errors, setErrors] = useState<FormErrors>({});
-	const values: FormValues = {
-		'connect.alias': suggestion?.alias ?? '',
-		'connect.region': suggestion?.region ?? '',
-		...typed,
-	};
+	const values: FormValues = { ...suggested(suggestion), ...typed };
 	const set = (field: Field) => (value: string) =>
 		setTyped({ ...typed, [field]: value, ...(field === 'ingenius.region' && { ingenius: value && TICK }) });
 	const bind = (field: Field) => ({
@@ -45,6 +36,7 @@ export function Setup({ suggestion, onSave, onOpenOptions }: Props) {
 	};
 	return (
 		<form class="setup" noValidate onSubmit={submit}>
+			{suggestion?.alias && <p class="muted">Filled in from your open CCP: look it over and save.</p>}
 			<TextField {...bind('connect.alias')} label="Instance alias" hint="acme, if your CCP is at acme.my.connect.aws" />
 			<SelectField
 				{...bind('connect.region')}
@@ -68,4 +60,12 @@ export function Setup({ suggestion, onSave, onOpenOptions }: Props) {
 			</div>
 		</form>
 	);
+}
+
+function suggested({ alias, domain, region, ingeniusRegion }: Suggestion = {}): FormValues {
+	return {
+		...(alias && { 'connect.alias': domain ? `${alias}.${domain}` : alias }),
+		...(region && { 'connect.region': region }),
+		...(ingeniusRegion && { ingenius: TICK, 'ingenius.region': ingeniusRegion }),
+	};
 }

@@ -1,3 +1,4 @@
+import type { Suggestion } from '../../core/incident/learn.ts';
 import type { Profile } from '../../core/profile.ts';
 import type { RunState } from '../../core/run-state.ts';
 import { answerOf } from '../model/answer.ts';
@@ -8,7 +9,7 @@ import { PathPicture } from '../parts/PathPicture.tsx';
 import { AnswerBlock } from '../popup/AnswerBlock.tsx';
 import type { PopupActions } from '../popup/Popup.tsx';
 import { RunBar } from '../popup/RunBar.tsx';
-import { Setup, type Suggestion } from '../popup/Setup.tsx';
+import { Setup } from '../popup/Setup.tsx';
 import { Asked } from './Asked.tsx';
 import './WelcomePage.css';
 

@@ -2,15 +2,18 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { type WelcomeActions, WelcomePage } from '../../components/welcome/WelcomePage.tsx';
 import '../../components/theme/base.css';
+import type { Suggestion } from '../../core/incident/learn.ts';
 import { copyText } from '../../platform/clipboard.ts';
 import { sendMessage } from '../../platform/messages.ts';
 import { getSettings, saveProfile, watchSettings } from '../../platform/settings.ts';
 import { getRun, watchRun } from '../../platform/state.ts';
+import { readSuggestion } from '../../platform/suggestion.ts';
 
 /** How often the age of the result is written anew, ms. */
 const TICK_MS = 5000;
 
 let [state, settings] = await Promise.all([getRun(), getSettings()]);
+let suggestion: Suggestion = {};
 
 const actions: WelcomeActions = {
 	onRun: () => void sendMessage('startRun', { trigger: 'user' }),
@@ -23,7 +26,7 @@ const actions: WelcomeActions = {
 
 function show(): void {
 	const root = document.getElementById('root');
-	const props = { state, profile: settings.profile, now: Date.now(), actions };
+	const props = { state, profile: settings.profile, now: Date.now(), suggestion, actions };
 	if (root) render(<WelcomePage {...props} />, root);
 }
 
@@ -35,5 +38,14 @@ watchSettings((changed) => {
 	settings = changed;
 	show();
 });
-setInterval(show, TICK_MS);
+setInterval(() => {
+	show();
+	if (state.status === 'running') void sendMessage('wake');
+}, TICK_MS);
 show();
+
+// Asked after the first paint: it looks into the CCP's tab.
+if (!settings.profile?.connect) {
+	suggestion = await readSuggestion();
+	show();
+}

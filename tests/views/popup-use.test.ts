@@ -35,7 +35,9 @@ it('asks again for what is missing, at its field, and loses nothing', async () =
 it('takes what open pages told as it is', async () => {
 	await open('popup-suggestion');
 	await button('Save and check').click();
-	expect((await eventsOf(page))[0]).toContain('"alias":"acme","region":"us-east-1"');
+	const [saved] = await eventsOf(page);
+	expect(saved).toContain('"alias":"acme","region":"us-east-1","domain":"awsapps.com"');
+	expect(saved).toContain('"ingenius":{"region":"us-west-2"');
 });
 
 it('hands IT the rule, and shows the text where the clipboard is refused', async () => {

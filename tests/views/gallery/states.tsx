@@ -35,7 +35,13 @@ const POLICY = { connectRegion: 'us-east-1', connectInstanceId: 'x', ingeniusReg
 export const STATES: Readonly<Record<string, () => ComponentChild>> = {
 	'popup-first-run': () => popup({ status: 'idle' }, { profile: undefined }),
 	'popup-suggestion': () =>
-		popup({ status: 'idle' }, { profile: undefined, suggestion: { alias: 'acme', region: 'us-east-1' } }),
+		popup(
+			{ status: 'idle' },
+			{
+				profile: undefined,
+				suggestion: { alias: 'acme', domain: 'awsapps.com', region: 'us-east-1', ingeniusRegion: 'us-west-2' },
+			},
+		),
 	'popup-not-checked': () => popup({ status: 'idle' }),
 	'popup-running': () => popup({ status: 'running', report: reports.started, progress, worker: 'w' }),
 	'popup-suspected': () =>
