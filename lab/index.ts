@@ -1,4 +1,5 @@
 export { launchChromium } from './browsers/chromium.ts';
+export { launchFirefox } from './browsers/firefox.ts';
 export { BROWSER_NAMES, type Browser, type BrowserName, type LaunchOptions, type Page } from './browsers/types.ts';
 export type { Fault } from './faults/registry.ts';
 export { createLab, type Lab } from './lab.ts';

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { launchChromium } from '../browsers/chromium.ts';
+import { launchFirefox } from '../browsers/firefox.ts';
 import type { Browser, BrowserName, LaunchOptions } from '../browsers/types.ts';
 import type { Lab } from '../lab.ts';
 import { PROXY_NAME } from '../net/dns.ts';
@@ -34,6 +35,5 @@ export function launch(name: BrowserName, lab: Lab, settings: BrowserSettings, h
 		caFiles: lab.caFiles,
 		headed,
 	};
-	if (name === 'firefox') throw new Error('not yet');
-	return launchChromium(options);
+	return name === 'firefox' ? launchFirefox(options) : launchChromium(options);
 }
