@@ -1,4 +1,5 @@
 import type { UserManifest } from 'wxt';
+import { CCP_PAGES, EMBEDDING_PAGES } from './core/incident/hosts.ts';
 import pkg from './package.json' with { type: 'json' };
 
 /** Public key of the Chromium id gjnhhpohibdjcnonapmcmmmhnahnkbic; a store listing replaces it by its own. */
@@ -49,6 +50,10 @@ const shared = {
 	icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
 	host_permissions: hostPermissions,
 	optional_host_permissions: ['*://*/*'],
+	content_scripts: [
+		{ matches: [...CCP_PAGES, ...EMBEDDING_PAGES], js: ['page.js'], all_frames: true, run_at: 'document_start' },
+		{ matches: [...CCP_PAGES], js: ['peer.js'], all_frames: true, run_at: 'document_start', world: 'MAIN' },
+	],
 	// Stated, since Firefox's default for extension pages upgrades every http and ws request.
 	content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
 } satisfies UserManifest;

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { welcome } from '../platform/install.ts';
 import { onMessage } from '../platform/messages.ts';
+import { registerPageWatch } from '../platform/page-watch.ts';
 import { probes, releaseProbes } from '../platform/probes.ts';
 import { registerRequestLog } from '../platform/request-log.ts';
 import { registerRevival } from '../platform/revive.ts';
@@ -16,6 +17,7 @@ export default defineBackground(() => {
 		if (reason === 'install') void welcome(runner);
 	});
 	registerRevival(runner);
+	registerPageWatch(runner);
 	onMessage('startRun', ({ data }) => runner.start(data));
 	// Starting the worker is all that it asks for: a run that was left is resumed below.
 	onMessage('wake', () => undefined);

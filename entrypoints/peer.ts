@@ -1,4 +1,8 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { isCcpPage } from '../core/incident/hosts.ts';
+
+/** Asks whether this script already runs here, from before an update: its earlier self stays in the page for good. */
+const ASK = 'linecheck-peer-ask';
 
 /**
  * In the CCP's own world, as small as it can be: says which TURN servers a peer connection uses and how its gathering
@@ -6,6 +10,8 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
  * other sources remain. No listener of ours sees a candidate's address.
  */
 export default defineUnlistedScript(() => {
+	if (!isCcpPage(location) || !document.dispatchEvent(new CustomEvent(ASK, { cancelable: true }))) return;
+	document.addEventListener(ASK, (event) => event.preventDefault());
 	const known = new WeakSet<RTCPeerConnection>();
 
 	function say(peer: RTCPeerConnection, state: string): void {

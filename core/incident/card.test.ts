@@ -63,12 +63,13 @@ const turnSilent = (final: boolean) => (target: Target) =>
 	target.kind === 'turn' ? quiet(target, final) : good(target);
 
 describe('checksFor', () => {
-	it('tries the entry that may be at fault, and two or three that prove the machine online', () => {
+	it('tries the entry that may be at fault, with what else calls need and what proves the machine online', () => {
 		const { suspects, entries, targets } = checksFor(incidentOf(ice), planned);
 		expect(suspects).toEqual(['connect.media.turn']);
 		expect(entries).toEqual([
 			'connect.media.turn',
 			'connect.instance.my-connect',
+			'connect.transport',
 			'connect.telemetry',
 			'connect.participant',
 		]);

@@ -29,7 +29,10 @@ const GROUPS: Readonly<Record<IncidentKind, readonly Group[]>> = {
 	'request-failed': [],
 };
 
-/** HTTPS targets that are tried beside, to tell this entry's silence from a machine that is offline. */
+/**
+ * HTTPS targets that are tried beside, to tell this entry's silence from a machine that is offline. All that calls need
+ * is tried too: one failure often shows as two, seconds apart, and the second must not wait for another check.
+ */
 const CONTROLS: readonly EntryId[] = ['connect.participant', 'connect.telemetry'];
 
 export interface Checks {
@@ -62,7 +65,7 @@ function byGroup(entries: readonly PlannedEntry[], groups: readonly Group[]): En
 
 function controlsOf(plan: Plan): EntryId[] {
 	return plan.entries.flatMap(({ entry }) =>
-		entry.group === 'instance' || CONTROLS.includes(entry.id) ? [entry.id] : [],
+		entry.breaks === 'calls' || CONTROLS.includes(entry.id) ? [entry.id] : [],
 	);
 }
 

@@ -31,10 +31,20 @@ function keep(hosts: Readonly<Record<string, number>>, now: number): Record<stri
 	return Object.fromEntries(newest.filter(([, at]) => now - at <= KEPT_MS).slice(0, KEPT_HOSTS));
 }
 
-/** What the plan takes: the hosts that are not too old. */
-export function learnedHosts(seen: SeenHosts, now: number): Learned {
-	const kept = Object.entries(seen).map(([id, hosts]) => [id, Object.keys(keep(hosts, now))] as const);
-	return Object.fromEntries(kept.filter(([, hosts]) => hosts.length > 0));
+/** The hosts that are not too old. */
+export function keptHosts(seen: SeenHosts, now: number): SeenHosts {
+	return Object.fromEntries(Object.entries(seen).map(([id, hosts]) => [id, keep(hosts, now)] as const));
+}
+
+/** What the plan takes: hosts that were seen before and are no longer kept go, the others come to what was learned otherwise. */
+export function learnedHosts(learned: Learned, before: SeenHosts, after: SeenHosts): Learned {
+	const ids = [...new Set([...Object.keys(learned), ...Object.keys(after)])] as EntryId[];
+	const merged = ids.map((id) => {
+		const stale = (host: string) => before[id]?.[host] !== undefined && after[id]?.[host] === undefined;
+		const hosts = [...(learned[id] ?? []).filter((host) => !stale(host)), ...Object.keys(after[id] ?? {})];
+		return [id, [...new Set(hosts)]] as const;
+	});
+	return Object.fromEntries(merged.filter(([, hosts]) => hosts.length > 0));
 }
 
 /** What the page's own hosts say of the profile. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KEPT_MS, learn, learnedHosts, suggestFrom } from './learn.ts';
+import { KEPT_MS, keptHosts, learn, learnedHosts, type SeenHosts, suggestFrom } from './learn.ts';
 import { observe, observedUrl } from './observe.ts';
 
 describe('observe', () => {
@@ -63,17 +63,21 @@ describe('learn', () => {
 	const host = 'x7.transport.connect.us-east-1.amazonaws.com';
 	const seen = { host, entries: ['connect.transport'] as const };
 
+	const planned = (after: SeenHosts, before: SeenHosts = {}) => learnedHosts({}, before, after);
+
 	it('learns hosts of wildcard entries only', () => {
-		expect(learnedHosts(learn({}, seen, 5), 5)).toEqual({ 'connect.transport': [host] });
-		expect(
-			learn({}, { host: 'participant.connect.us-east-1.amazonaws.com', entries: ['connect.participant'] }, 5),
-		).toEqual({});
+		expect(planned(learn({}, seen, 5))).toEqual({ 'connect.transport': [host] });
+		const single = { host: 'participant.connect.us-east-1.amazonaws.com', entries: ['connect.participant'] as const };
+		expect(learn({}, single, 5)).toEqual({});
 	});
 
-	it('forgets what was not seen for two weeks', () => {
+	it('forgets what was not seen for two weeks, and nothing else', () => {
 		const hosts = learn({}, seen, 0);
-		expect(learnedHosts(hosts, KEPT_MS)).toEqual({ 'connect.transport': [host] });
-		expect(learnedHosts(hosts, KEPT_MS + 1)).toEqual({});
+		const learned = { 'connect.transport': [host, 'other.transport.connect.us-east-1.amazonaws.com'] };
+		expect(learnedHosts(learned, hosts, keptHosts(hosts, KEPT_MS))).toEqual(learned);
+		expect(learnedHosts(learned, hosts, keptHosts(hosts, KEPT_MS + 1))).toEqual({
+			'connect.transport': ['other.transport.connect.us-east-1.amazonaws.com'],
+		});
 	});
 
 	it('writes nothing for a host seen a moment ago', () => {
@@ -85,8 +89,8 @@ describe('learn', () => {
 		let hosts = {};
 		for (let i = 0; i < 20; i += 1)
 			hosts = learn(hosts, { ...seen, host: `x${i}.transport.connect.us-east-1.amazonaws.com` }, i);
-		expect(learnedHosts(hosts, 20)['connect.transport']).toHaveLength(8);
-		expect(learnedHosts(hosts, 20)['connect.transport']).toContain('x19.transport.connect.us-east-1.amazonaws.com');
+		expect(planned(hosts)['connect.transport']).toHaveLength(8);
+		expect(planned(hosts)['connect.transport']).toContain('x19.transport.connect.us-east-1.amazonaws.com');
 	});
 
 	it.each([

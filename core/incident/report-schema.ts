@@ -37,8 +37,10 @@ type SessionReport = v.InferOutput<typeof SessionReportSchema>;
 
 /** How one softphone session went. Times of its set-up in ms; a step that was not reached has none. */
 export interface CallReport {
-	readonly failure?: IncidentKind;
-	readonly setUpMs: Readonly<Partial<Record<'ice' | 'signalling' | 'handshake' | 'microphone' | 'preTalking', number>>>;
+	readonly failure?: IncidentKind | undefined;
+	readonly setUpMs: Readonly<
+		Partial<Record<'ice' | 'signalling' | 'handshake' | 'microphone' | 'preTalking', number | undefined>>
+	>;
 	/** Times that the media was lost in mid-call. */
 	readonly losses: number;
 }

@@ -1,0 +1,120 @@
+import type { EntryId, FailureCode } from '../ids.ts';
+import type { Plan } from '../plan/types.ts';
+import { checksFor } from './checks.ts';
+import type { Explanation, Phase } from './explain.ts';
+import type { IncidentKind, OtherAllowlist, PageCause } from './kinds.ts';
+import { mergeHint } from './merge.ts';
+import type { Media } from './mos.ts';
+import type { Hint, Incident } from './types.ts';
+
+/** Tab and frame that noticed it. */
+export interface Where {
+	readonly tab: number;
+	readonly frame: number;
+}
+
+/** The incident that is being explained, as the background keeps it. */
+export interface StandingIncident {
+	readonly incident: Incident;
+	readonly suspects: readonly EntryId[];
+	readonly entries: readonly EntryId[];
+	readonly where?: Where;
+	readonly explanation: Explanation;
+	/** Start of its newest check, ms since the epoch. */
+	readonly checkAt?: number;
+	/** A cause was found and is tried again. */
+	readonly retrying?: boolean;
+	/** The agent closed the card. */
+	readonly closed?: boolean;
+	/** The view that the page was last given, as JSON. */
+	readonly shown?: string;
+	/** When each phase was first shown, ms since the first sign. */
+	readonly shownMs: Readonly<Partial<Record<Phase, number>>>;
+}
+
+/** What is kept of an incident: closed words and times. */
+export interface IncidentRecord {
+	readonly id: string;
+	readonly at: number;
+	readonly kind: IncidentKind;
+	readonly phase: Phase;
+	readonly cause?: PageCause | FailureCode;
+	readonly entries: readonly (EntryId | OtherAllowlist)[];
+	readonly occurrences: number;
+	readonly runId?: string;
+	/** The relay as measured after the session, with its mean opinion score. */
+	readonly media?: Media & { readonly mos: number };
+}
+
+/** Enough for a shift full of failures. */
+const KEPT_INCIDENTS = 100;
+
+/** The list with this incident added or brought up to date. */
+export function keepIncident(
+	records: readonly IncidentRecord[],
+	standing: StandingIncident,
+	runId?: string,
+): IncidentRecord[] {
+	const { incident, explanation } = standing;
+	const { id, at, kind, occurrences } = incident;
+	const { phase, cause, entries } = explanation;
+	const known = records.find((record) => record.id === id);
+	const record = {
+		...known,
+		id,
+		at,
+		kind,
+		phase,
+		...(cause && { cause }),
+		entries,
+		occurrences,
+		...(runId && { runId }),
+	};
+	return [...records.filter((one) => one.id !== id), record].slice(-KEPT_INCIDENTS);
+}
+
+/** A retry that finds its entries open has fixed it; one that does not changes nothing of what is shown. */
+export function afterRetry(before: Explanation, now: Explanation, done: boolean): Explanation {
+	if (!done) return before;
+	const stands = now.phase === 'final' || now.phase === 'suspected';
+	if (stands) return now.entries.length > 0 || before.entries.length === 0 ? now : before;
+	return now.cleared || before.entries.length === 0 ? { phase: 'fixed', entries: before.entries, rules: [] } : before;
+}
+
+export interface Taking {
+	/** ms since the epoch. */
+	readonly at: number;
+	readonly newId: () => string;
+	readonly plan: Plan;
+	readonly where: Where | undefined;
+}
+
+/** The standing incident with these hints in it, or a new one. Undefined: there was no hint. */
+export function takeHints(
+	known: StandingIncident | null,
+	hints: readonly Hint[],
+	{ at, newId, plan, where }: Taking,
+): StandingIncident | undefined {
+	const open = known ? { incident: known.incident, standing: known.explanation.phase === 'final' } : undefined;
+	const incident = hints.reduce<Incident | undefined>(
+		(merged, hint) => mergeHint(merged ? { incident: merged, standing: false } : open, { hint, at, id: newId() }),
+		undefined,
+	);
+	if (!incident) return undefined;
+	const { suspects, entries } = checksFor(incident, plan);
+	if (!known || known.incident.id !== incident.id) {
+		return { incident, suspects, entries, ...(where && { where }), explanation: HIDDEN, shownMs: {} };
+	}
+	const again = incident.occurrences > known.incident.occurrences;
+	return { ...known, incident, suspects, entries, closed: known.closed === true && !again };
+}
+
+const HIDDEN: Explanation = { phase: 'hidden', entries: [], rules: [] };
+
+/** A new failure, or one more thing that may be at fault: worth a check. */
+export function isNews(known: StandingIncident | null, next: StandingIncident): boolean {
+	if (next.entries.length === 0) return false;
+	if (!known || known.incident.id !== next.incident.id || known.checkAt === undefined) return true;
+	const again = next.incident.occurrences > known.incident.occurrences;
+	return again || next.entries.some((entry) => !known.entries.includes(entry));
+}

@@ -1,0 +1,113 @@
+import { browser } from 'wxt/browser';
+import { type FrameHeaders, refusedOrigins } from '../core/incident/frame-policy.ts';
+import { isCcpPage, pageHost } from '../core/incident/hosts.ts';
+import { suggestFrom } from '../core/incident/learn.ts';
+import type { Hint } from '../core/incident/types.ts';
+import { sendMessage } from './messages.ts';
+import { originOf, type PageRequest } from './page-requests.ts';
+import { rememberCcpTab } from './show-card.ts';
+import { embeddersItem } from './storage.ts';
+import { suggest } from './traffic.ts';
+
+const FILTER = {
+	urls: ['https://*.my.connect.aws/*', 'https://*.awsapps.com/*', 'https://*.govcloud.connect.aws/*'],
+	types: ['main_frame' as const, 'sub_frame' as const],
+};
+
+interface FrameResponse extends PageRequest {
+	readonly parentFrameId: number;
+	readonly statusCode: number;
+	readonly responseHeaders?: readonly { readonly name: string; readonly value?: string | undefined }[] | undefined;
+}
+type Notice = (hints: readonly Hint[], where: { tab: number; frame: number }) => void;
+
+/** Watches CCPs being opened: is the frame refused, and does it answer the page? Must run synchronously at the start. */
+export function registerCcpFrames(onNotice: Notice): void {
+	const { onHeadersReceived, onCompleted } = browser.webRequest;
+	onHeadersReceived.addListener(
+		(details) => {
+			void seen(details, onNotice);
+			return undefined;
+		},
+		FILTER,
+		['responseHeaders'],
+	);
+	onCompleted.addListener((details) => void loaded(details, onNotice), FILTER);
+}
+
+const isCcp = ({ url, statusCode }: FrameResponse) => isCcpPage(new URL(url)) && statusCode === 200;
+
+/** A CCP opens: its tab and alias are remembered; who may not embed it is noticed. */
+async function seen(details: FrameResponse, onNotice: Notice): Promise<void> {
+	if (!isCcpPage(new URL(details.url))) return;
+	await rememberCcpTab(details.tabId);
+	await suggest(suggestFrom(new URL(details.url).hostname));
+	if (details.type === 'main_frame' || !isCcp(details)) return;
+	const ancestors = await ancestorsOf(details);
+	const refused = refusedOrigins(headersOf(details), new URL(details.url).origin, ancestors);
+	await rememberEmbedder(details);
+	if (refused.length === 0) return;
+	const origins = ancestors.flatMap(toApprove).slice(0, 4);
+	const hint: Hint = {
+		source: 'frame',
+		kind: 'frame-refused',
+		cause: 'origin-not-approved',
+		origins: [...new Set(origins)],
+	};
+	onNotice([hint], { tab: details.tabId, frame: details.parentFrameId });
+}
+
+function headersOf({ responseHeaders = [] }: FrameResponse): FrameHeaders {
+	const named = (name: string) =>
+		responseHeaders.filter((header) => header.name.toLowerCase() === name).map(({ value = '' }) => value);
+	const [xFrameOptions] = named('x-frame-options');
+	return {
+		...(xFrameOptions !== undefined && { 'x-frame-options': xFrameOptions }),
+		'content-security-policy': named('content-security-policy'),
+	};
+}
+
+/** The embedding page and the tab's own, as far as we may see them. */
+async function ancestorsOf(details: FrameResponse): Promise<string[]> {
+	const { url } = await browser.tabs.get(details.tabId);
+	const own = url && URL.canParse(url) ? [new URL(url).origin] : [];
+	return [...new Set([originOf(details), ...own])].filter(
+		(origin) => origin !== 'null' && origin.startsWith('https://'),
+	);
+}
+
+/** Salesforce needs My Domain beside the page's own: the softphone is framed from either (guide of the CTI adapter). */
+function toApprove(origin: string): string[] {
+	const { hostname } = new URL(origin);
+	const myDomain = hostname.replace(/\.lightning\.force\.com$/, '.my.salesforce.com');
+	return myDomain === hostname ? [origin] : [origin, `https://${myDomain}`];
+}
+
+/** The framed CCP was delivered: whoever embeds it must hear it answer, else the cookies are asked. */
+async function loaded(details: FrameResponse, onNotice: Notice): Promise<void> {
+	if (details.type !== 'sub_frame' || !isCcp(details)) return;
+	const { tabId: tab, parentFrameId: frame } = details;
+	const acknowledged = await ask('awaitAcknowledge', { tabId: tab, frameId: frame });
+	if (acknowledged !== false) return;
+	const blocked = await ask('cookiesBlocked', { tabId: tab, frameId: details.frameId });
+	onNotice([{ source: 'frame', kind: 'no-acknowledge', ...(blocked && { cause: 'cookies-blocked' }) }], { tab, frame });
+}
+
+/** Undefined where none of our scripts runs. */
+async function ask(
+	question: 'awaitAcknowledge' | 'cookiesBlocked',
+	frame: { tabId: number; frameId: number },
+): Promise<boolean | undefined> {
+	try {
+		return await sendMessage(question, undefined, frame);
+	} catch {
+		return undefined;
+	}
+}
+
+/** A page on a host that we may not see: the popup offers to watch it. */
+async function rememberEmbedder(details: FrameResponse): Promise<void> {
+	const origin = originOf(details);
+	if (pageHost(new URL(origin).hostname) !== 'other') return;
+	await embeddersItem.setValue({ ...(await embeddersItem.getValue()), [details.tabId]: origin });
+}

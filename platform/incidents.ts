@@ -1,0 +1,111 @@
+import * as v from 'valibot';
+import { PageSignalsSchema } from '../core/incident/signals.ts';
+import { isNews, type StandingIncident, takeHints, type Where } from '../core/incident/standing.ts';
+import type { Hint } from '../core/incident/types.ts';
+import { plan } from '../core/plan/plan.ts';
+import { renderIncident, silenceCause } from './incident-card.ts';
+import { ASK_AGAIN_MS, admit, runChecks } from './incident-check.ts';
+import { keepFacts } from './page-facts.ts';
+import type { Runner } from './runner.ts';
+import { getSettings } from './settings.ts';
+import { rememberCcpTab, showCard } from './show-card.ts';
+import { incidentItem, learnedItem, runItem } from './storage.ts';
+
+export type CardCommand = 'close' | 'silence' | 'retry';
+
+export interface Incidents {
+	/** From a frame; whatever does not fit the schema is dropped. */
+	signals(signals: unknown, where: Where): Promise<void>;
+	/** From the background's own look at requests and frames. */
+	notice(hints: readonly Hint[], where?: Where): Promise<void>;
+	command(incident: string, command: CardCommand): Promise<void>;
+}
+
+/** Merges what is noticed into one incident, has it checked and explained on the page. */
+export function createIncidents(runner: Runner): Incidents {
+	const serial = createSerial();
+	let waiting: ReturnType<typeof setTimeout> | undefined;
+
+	/** When the limit admits no check now, the newest one that was asked for waits. */
+	function later(id: string): void {
+		clearTimeout(waiting);
+		waiting = setTimeout(() => void check(id), ASK_AGAIN_MS);
+	}
+
+	async function check(id: string): Promise<void> {
+		const now = Date.now();
+		const begun = await serial(() => begin(id, now));
+		if (begun === 'later') return later(id);
+		if (begun === undefined) return;
+		clearTimeout(waiting);
+		await runChecks(runner, begun.entries, now);
+		await serial(renderIncident);
+	}
+
+	async function notice(hints: readonly Hint[], where?: Where): Promise<void> {
+		const due = await serial(() => take(hints, where));
+		if (due !== undefined) void check(due);
+	}
+
+	async function command(id: string, what: CardCommand): Promise<void> {
+		const retry = await serial(() => obey(id, what));
+		if (retry) void check(id);
+	}
+
+	async function signals(raw: unknown, where: Where): Promise<void> {
+		const parsed = v.safeParse(PageSignalsSchema, raw);
+		if (!parsed.success) return;
+		await rememberCcpTab(where.tab);
+		await serial(() => keepFacts(parsed.output));
+		if (parsed.output.hints.length > 0) await notice(parsed.output.hints, where);
+	}
+
+	runItem.watch(() => void serial(renderIncident));
+	return { signals, notice, command };
+}
+
+/** One change of the incident after another. */
+function createSerial(): <T>(task: () => Promise<T>) => Promise<T> {
+	let queue: Promise<unknown> = Promise.resolve();
+	return (task) => {
+		const result = queue.then(task, task);
+		queue = result;
+		return result;
+	};
+}
+
+/** Takes a check from the rate limit and marks its start. Undefined: nothing to check. */
+async function begin(id: string, now: number): Promise<StandingIncident | 'later' | undefined> {
+	const current = await incidentItem.getValue();
+	if (current?.incident.id !== id || current.entries.length === 0) return undefined;
+	if (!current.retrying && !(await admit(now))) return 'later';
+	const begun = { ...current, checkAt: now };
+	await incidentItem.setValue(begun);
+	return begun;
+}
+
+/** The id of the incident, where it is worth a check. */
+async function take(hints: readonly Hint[], where: Where | undefined): Promise<string | undefined> {
+	const [{ profile }, learned] = await Promise.all([getSettings(), learnedItem.getValue()]);
+	const known = await incidentItem.getValue();
+	const now = { at: Date.now(), newId: () => crypto.randomUUID(), plan: plan(profile ?? {}, learned), where };
+	const next = takeHints(known, hints, now);
+	if (!next) return undefined;
+	await incidentItem.setValue(next);
+	if (known && known.incident.id !== next.incident.id) await showCard(null, known.where);
+	await renderIncident();
+	return isNews(known, next) ? next.incident.id : undefined;
+}
+
+/** True where the cause is to be tried again. */
+async function obey(id: string, what: CardCommand): Promise<boolean> {
+	const current = await incidentItem.getValue();
+	if (current?.incident.id !== id) return false;
+	if (what === 'silence') await silenceCause(current);
+	const retry = what === 'retry' && current.explanation.phase === 'final' && isDue(current);
+	if (what === 'retry' && !retry) return false;
+	await incidentItem.setValue({ ...current, ...(retry ? { retrying: true } : { closed: true }) });
+	return retry;
+}
+
+const isDue = ({ checkAt = 0 }: StandingIncident) => Date.now() - checkAt >= ASK_AGAIN_MS;

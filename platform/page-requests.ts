@@ -1,0 +1,94 @@
+import { browser } from 'wxt/browser';
+import { classifyRequest } from '../core/evidence/classify.ts';
+import { isCcpOrigin, pageHost } from '../core/incident/hosts.ts';
+import { observe, observedUrl } from '../core/incident/observe.ts';
+import type { Hint } from '../core/incident/types.ts';
+import { BROWSER } from './environment.ts';
+import { learnHost } from './traffic.ts';
+
+/** Hosts of the catalog that pages use; Salesforce's own traffic is none of ours. */
+const WATCHED: readonly string[] = [
+	'*.my.connect.aws',
+	'*.awsapps.com',
+	'*.govcloud.connect.aws',
+	'*.static.connect.aws',
+	'*.sign-in.connect.aws',
+	'*.region-discovery.connect.aws',
+	'*.connect.aws.a2z.com',
+	'*.amazonaws.com',
+	'*.cloudfront.net',
+	'*.signin.aws',
+	'*.chime.aws',
+	'*.amazoncognito.com',
+	'*.ingenius.com',
+	'cdnjs.cloudflare.com',
+];
+const FILTER = { urls: WATCHED.flatMap((host) => [`https://${host}/*`, `wss://${host}/*`]) };
+
+/** What both browsers tell of a request. */
+export interface PageRequest {
+	readonly url: string;
+	readonly tabId: number;
+	readonly frameId: number;
+	readonly type: string;
+	/** Chromium, and Firefox's word for the same. */
+	readonly initiator?: string | undefined;
+	readonly originUrl?: string | undefined;
+	readonly error?: string | undefined;
+}
+
+export type Noticing = (hints: readonly Hint[], tab: number | undefined) => void;
+
+/** Learns hosts from the pages' own traffic, and notices what of it fails. Must run synchronously at the start. */
+export function registerPageRequests(onNotice: Noticing): void {
+	browser.webRequest.onResponseStarted.addListener((details) => void learnFrom(details), FILTER);
+	browser.webRequest.onErrorOccurred.addListener((details) => void noticeFailure(details, onNotice), FILTER);
+}
+
+/** The origin of the page that made a request; a frame's or tab's own document speaks for itself. */
+export function originOf({ initiator, originUrl, type, url }: PageRequest): string {
+	const from = initiator ?? originUrl;
+	if (type === 'main_frame' || from === undefined || !URL.canParse(from)) return new URL(url).origin;
+	return new URL(from).origin;
+}
+
+/** Of a CCP's traffic the Connect entries are learned, of an InGenius or Salesforce page's its own. */
+function entriesOf(details: PageRequest): ReturnType<typeof observe> {
+	const seen = observe(details.url);
+	const origin = originOf(details);
+	const host = pageHost(new URL(origin).hostname);
+	const connect = isCcpOrigin(origin) || (details.type === 'sub_frame' && isCcpOrigin(new URL(details.url).origin));
+	const crm = host === 'ingenius' || host === 'salesforce';
+	const entries = (seen?.entries ?? []).filter((id) => (id.startsWith('ingenius.') ? crm : connect));
+	return seen && entries.length > 0 ? { ...seen, entries } : undefined;
+}
+
+async function learnFrom(details: PageRequest): Promise<void> {
+	const seen = isOurs(details) ? undefined : entriesOf(details);
+	if (seen) await learnHost(seen);
+}
+
+const isOurs = (details: PageRequest) => originOf(details) === new URL(browser.runtime.getURL('/')).origin;
+
+/** A host that the page itself asks for is known to exist: learned also where it fails. */
+async function noticeFailure(details: PageRequest, onNotice: Noticing): Promise<void> {
+	const seen = isOurs(details) ? undefined : entriesOf(details);
+	if (!seen || isCancelled(details)) return;
+	await learnHost(seen);
+	const hint: Hint = {
+		source: 'request',
+		kind: 'request-failed',
+		urls: [observedUrl(seen)],
+		entries: [...seen.entries],
+	};
+	onNotice([hint], details.tabId < 0 ? undefined : details.tabId);
+}
+
+/** Navigated away, blocked by another extension or by policy: says nothing about the network. */
+function isCancelled({ error = '' }: PageRequest): boolean {
+	if (/ABORTED|BLOCKED_BY|CACHE_MISS|NS_ERROR_ABORT/.test(error)) return true;
+	const outcome = classifyRequest({ browser: BROWSER, seen: { error }, aborted: false });
+	return (
+		outcome.kind === 'failed' && ['blocked-by-extension', 'blocked-by-policy', 'probe-refused'].includes(outcome.code)
+	);
+}

@@ -1,0 +1,33 @@
+import type { CardView } from '../core/incident/card-view.ts';
+import type { Where } from '../core/incident/standing.ts';
+import { sendMessage } from './messages.ts';
+import { ccpTabsItem } from './storage.ts';
+
+/** Shows the card where the agent looks: in the tab's own page, else in the frame that noticed; null takes it away. */
+export async function showCard(view: CardView | null, where: Where | undefined): Promise<Where | undefined> {
+	for (const place of await placesOf(where)) {
+		if (await tell(view, place)) return place;
+	}
+	return undefined;
+}
+
+async function placesOf(where: Where | undefined): Promise<Where[]> {
+	if (where) return where.frame === 0 ? [where] : [{ ...where, frame: 0 }, where];
+	const tabs = await ccpTabsItem.getValue();
+	return tabs.toReversed().map((tab) => ({ tab, frame: 0 }));
+}
+
+/** False where none of our scripts runs there: another host's page, or a tab that is gone. */
+async function tell(view: CardView | null, { tab, frame }: Where): Promise<boolean> {
+	try {
+		return await sendMessage('showCard', view, { tabId: tab, frameId: frame });
+	} catch {
+		return false;
+	}
+}
+
+/** Remembers a tab that shows a CCP. */
+export async function rememberCcpTab(tab: number): Promise<void> {
+	const tabs = await ccpTabsItem.getValue();
+	if (tabs.at(-1) !== tab) await ccpTabsItem.setValue([...tabs.filter((one) => one !== tab), tab].slice(-20));
+}
