@@ -12,9 +12,9 @@ export interface Office {
 
 const addressOf = (index: number) => `${ADDRESSES.officeNet}.${FIRST + (index % (LAST - FIRST))}/24`;
 
-/** Ends every TCP connection of a namespace (ss(8), -K). */
+/** Ends every TCP connection of a namespace (ss(8), -K) but those within it: a browser is driven by one. */
 export async function endConnections(namespace: string): Promise<void> {
-	await execIn(namespace, 'ss', ['-K', '-t', 'state', 'connected']);
+	await execIn(namespace, 'ss', ['-K', '-t', 'state', 'connected', 'not', 'dst', '127.0.0.0/8']);
 }
 
 export function office(namespace: string): Office {
