@@ -1,12 +1,19 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { headline } from '../core/diagnosis/headline.ts';
 import { plan } from '../core/plan/plan.ts';
 import type { Learned } from '../core/plan/types.ts';
 import type { Profile } from '../core/profile.ts';
 import { headlineText, reportText } from '../core/report/text.ts';
-import { BROWSER_NAMES, type Browser, type BrowserName, check, launchBrowser, openScenario } from '../lab/index.ts';
+import {
+	BROWSER_NAMES,
+	type Browser,
+	type BrowserName,
+	check,
+	extensionDir,
+	launchBrowser,
+	openScenario,
+} from '../lab/index.ts';
 import { HELP, readOptions, type StartOptions } from './start-options.ts';
 import { BROWSERS, ensureTools, LAB_TOOLS, which } from './tools.ts';
 
@@ -40,8 +47,8 @@ async function open(name: BrowserName, options: StartOptions): Promise<Session> 
 		ensureTools(LAB_TOOLS);
 		return openScenario(options.lab, name, !options.headless);
 	}
-	const extensionDir = join(import.meta.dirname, '..', '.output', name === 'firefox' ? 'firefox-mv3' : 'chrome-mv3');
-	const browser = await launchBrowser(name, { extensionDir, headed: !options.headless });
+
+	const browser = await launchBrowser(name, { extensionDir: extensionDir(name), headed: !options.headless });
 	return { browser, profile: options.profile, learned: {}, close: () => browser.close() };
 }
 

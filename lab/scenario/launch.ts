@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { launchChromium } from '../browsers/chromium.ts';
-import { launchFirefox } from '../browsers/firefox.ts';
+import { launchBrowser } from '../browsers/index.ts';
 import type { Browser, BrowserName, LaunchOptions } from '../browsers/types.ts';
 import type { Lab } from '../lab.ts';
 import { PROXY_NAME } from '../net/dns.ts';
@@ -14,7 +13,8 @@ export interface BrowserSettings {
 }
 
 const EXTENSIONS: Readonly<Record<BrowserName, string>> = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' };
-const extensionDir = (name: BrowserName) =>
+/** The built extension. */
+export const extensionDir = (name: BrowserName) =>
 	fileURLToPath(new URL(`../../.output/${EXTENSIONS[name]}`, import.meta.url));
 
 /** What the faults ask of the browser itself. */
@@ -35,5 +35,5 @@ export function launch(name: BrowserName, lab: Lab, settings: BrowserSettings, h
 		caFiles: lab.caFiles,
 		headed,
 	};
-	return name === 'firefox' ? launchFirefox(options) : launchChromium(options);
+	return launchBrowser(name, options);
 }

@@ -1,0 +1,114 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import {
+	BROWSER_NAMES,
+	type BrowserName,
+	check,
+	createLab,
+	extensionDir,
+	type Lab,
+	launchBrowser,
+	type Page,
+} from '../lab/index.ts';
+import { CASES, type Case, LEARNED, PROFILE } from './cases.ts';
+import { ownTime } from './own-time.ts';
+import { type Distribution, distribution } from './statistics.ts';
+import { type Timeline, timeline } from './timeline.ts';
+
+const HELP = `npm run bench -- [--runs N] [--browser chromium|firefox|both] [--case TEXT] [--json FILE]
+Times runs of the built extension in the network laboratory: medians and 95th percentiles, as JSON.
+`;
+
+interface Result {
+	readonly case: string;
+	readonly browser: BrowserName;
+	readonly suspected: Distribution | undefined;
+	readonly confirmed: Distribution | undefined;
+	readonly done: Distribution | undefined;
+	readonly verdicts: number;
+	/** Blocked or tampered where nothing is; undefined where something is. */
+	readonly falseAccusations: number | undefined;
+	/** The browser's own time to give up on the same TURN server, ms, where UDP is dropped. */
+	readonly browserOwnMs: number | undefined;
+}
+
+async function measure(lab: Lab, page: Page, network: Case, runs: number): Promise<readonly Timeline[]> {
+	await lab.apply(network.faults);
+	const lines: Timeline[] = [];
+	for (let run = 0; run < runs; run += 1) {
+		lines.push(await timeline(page));
+		process.stderr.write('.');
+	}
+	return lines;
+}
+
+function judge(browser: BrowserName, network: Case, lines: readonly Timeline[]): Omit<Result, 'browserOwnMs'> {
+	const verdicts = lines.flatMap(({ report }) => Object.values(report.verdicts)).map(({ verdict }) => verdict);
+	const judged = verdicts.filter((verdict) => verdict !== 'not-needed');
+	const accused = judged.filter((verdict) => verdict === 'blocked' || verdict === 'tampered');
+	return {
+		case: network.name,
+		browser,
+		suspected: distribution(lines.map(({ suspectedMs }) => suspectedMs)),
+		confirmed: distribution(lines.map(({ confirmedMs }) => confirmedMs)),
+		done: distribution(lines.map(({ doneMs }) => doneMs)),
+		verdicts: judged.length,
+		falseAccusations: network.innocent ? accused.length : undefined,
+	};
+}
+
+async function benchIn(name: BrowserName, cases: readonly Case[], runs: number): Promise<readonly Result[]> {
+	const lab = await createLab();
+	await lab.serve({ profile: PROFILE, learned: LEARNED, extraHosts: [] });
+
+	const browser = await launchBrowser(name, {
+		extensionDir: extensionDir(name),
+		netns: lab.netns,
+		caFiles: lab.caFiles,
+	});
+	try {
+		const page = await browser.openExtensionPage('popup.html');
+		// Stores the profile; and the first run pays for the first offscreen document.
+		await check(page, PROFILE, LEARNED);
+		const results: Result[] = [];
+		for (const network of cases) {
+			process.stderr.write(`${name}, ${network.name} `);
+			const lines = await measure(lab, page, network, runs);
+			const turn = lines[0]?.report.targets.find(({ kind }) => kind === 'turn')?.url ?? '';
+			const browserOwnMs = network.name.startsWith('UDP') ? Math.round(await ownTime(page, turn)) : undefined;
+			results.push({ ...judge(name, network, lines), browserOwnMs });
+			process.stderr.write('\n');
+		}
+		return results;
+	} finally {
+		await browser.close();
+		await lab.close();
+	}
+}
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			runs: { type: 'string', default: '20' },
+			browser: { type: 'string', default: 'both' },
+			case: { type: 'string', default: '' },
+			json: { type: 'string' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	const runs = Number(values.runs);
+	const browsers = BROWSER_NAMES.filter((name) => values.browser === 'both' || values.browser === name);
+	const cases = CASES.filter(({ name }) => name.includes(values.case));
+	if (values.help || !Number.isInteger(runs) || runs < 1 || browsers.length === 0 || cases.length === 0) {
+		process.stderr.write(HELP);
+		process.exitCode = values.help ? 0 : 2;
+		return;
+	}
+	const results: Result[] = [];
+	for (const name of browsers) results.push(...(await benchIn(name, cases, runs)));
+	const text = `${JSON.stringify(results, null, 2)}\n`;
+	if (values.json) writeFileSync(values.json, text);
+	process.stdout.write(text);
+}
+
+await main();
