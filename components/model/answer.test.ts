@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import type { Report } from '../../core/report/types.ts';
 import type { RunState } from '../../core/run-state.ts';
 import * as reports from '../../tests/fixtures/reports/index.ts';
-import { answerOf, findingsForIt } from './answer.ts';
+import { answerOf } from './answer.ts';
 import { entryViews } from './entries.ts';
+import { findingsForIt } from './findings.ts';
 
 const progress = { done: 1, total: 2 };
 const answer = (state: RunState) =>

@@ -1,8 +1,7 @@
-import type { Finding } from '../../core/diagnosis/types.ts';
-import type { FindingId } from '../../core/ids.ts';
 import type { Report } from '../../core/report/types.ts';
 import type { RunState } from '../../core/run-state.ts';
 import type { EntryView } from './entries.ts';
+import { brokenFindings, wholeMachineFinding, wholeMachineTitle } from './findings.ts';
 import { BREAKS_WORDS } from './groups.ts';
 import { headlineOf } from './headline.ts';
 import { isBroken, type Status } from './status.ts';
@@ -17,18 +16,6 @@ export interface Answer {
 	/** What else to know, if anything. */
 	readonly note?: string;
 }
-
-/** Findings that explain everything at once, each with its title. The finding's own sentence says what to do. */
-const WHOLE_MACHINE: Readonly<Partial<Record<FindingId, string>>> = {
-	offline: 'You are offline',
-	'captive-portal': 'Sign in to this network first',
-	'https-silent.all': 'Could not tell: no website answers',
-	'dns.all': 'Could not tell: no address can be looked up',
-	'proxy-unreachable': 'Could not tell: the proxy is down',
-	'proxy-auth.all': 'Could not tell: the proxy wants a sign-in',
-	'proxy-misconfigured': 'Could not tell: the proxy settings are wrong',
-	'clock-wrong': 'Could not tell: your clock is wrong',
-};
 
 /** The answer to a state of the newest run. `entries` are the views of its report. */
 export function answerOf(state: RunState, entries: readonly EntryView[]): Answer {
@@ -80,25 +67,6 @@ function finished(report: Report, entries: readonly EntryView[]): Answer {
 	return { ...callsWork(entries), ...(untested > 0 && { note: untestedNote(untested) }) };
 }
 
-/** Faults that no IT department can mend from afar. */
-const OWN_HANDS: readonly FindingId[] = ['offline', 'captive-portal', 'clock-wrong', 'network-changed'];
-
-/** What the text for IT is about: what is kept back, else the one cause that kept the check from deciding. */
-export function findingsForIt(report: Report, entries: readonly EntryView[]): readonly Finding[] {
-	const broken = brokenFindings(report, entries);
-	const whole = wholeMachineFinding(report);
-	if (broken.length > 0 || whole === undefined || OWN_HANDS.includes(whole.id)) return broken;
-	return [whole];
-}
-
-/** Findings about what is really kept back: these have something to allow. */
-function brokenFindings(report: Report, entries: readonly EntryView[]): readonly Finding[] {
-	const broken = entries.filter(({ status }) => isBroken(status)).map(({ id }) => id);
-	return report.findings.filter(
-		(finding) => finding.confidence !== 'suspected' && finding.entries.some((id) => broken.includes(id)),
-	);
-}
-
 function callsFail(report: Report, entries: readonly EntryView[]): Answer {
 	const [only, ...others] = brokenFindings(report, entries);
 	const broken = entries.filter(({ status }) => isBroken(status)).length;
@@ -113,7 +81,7 @@ function callsFail(report: Report, entries: readonly EntryView[]): Answer {
 
 function undecided(report: Report): Answer {
 	const whole = wholeMachineFinding(report);
-	const title = whole && WHOLE_MACHINE[whole.id];
+	const title = whole && wholeMachineTitle(whole);
 	if (whole && title) return { mark: whole.id === 'offline' ? 'blocked' : 'slow', title, todo: whole.agent };
 	if (!report.environment.online)
 		return { mark: 'blocked', title: 'You are offline', todo: 'Connect to a network, then run the check again.' };
@@ -139,11 +107,6 @@ function callsWork(entries: readonly EntryView[]): Answer {
 	if (felt.length === 0)
 		return { mark: 'open', title, todo: 'Nothing to do now; tell IT when convenient what is blocked.' };
 	return { mark: 'open', title, todo: `But this network blocks ${list(felt)}: send the text for IT to your IT team.` };
-}
-
-/** The finding that explains everything at once, if there is one. */
-export function wholeMachineFinding(report: Report): Finding | undefined {
-	return report.findings.find(({ id }) => WHOLE_MACHINE[id] !== undefined);
 }
 
 function untestedNote(count: number): string {

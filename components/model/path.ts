@@ -1,6 +1,6 @@
 import type { Report } from '../../core/report/types.ts';
-import { wholeMachineFinding } from './answer.ts';
 import type { EntryView } from './entries.ts';
+import { wholeMachineFinding } from './findings.ts';
 import { isBroken, type Status, statusWord, worst } from './status.ts';
 
 /** One stretch of the way: from the browser into the network, or from the network to one service. */

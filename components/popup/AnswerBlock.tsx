@@ -1,8 +1,9 @@
 import { entryOf } from '../../core/catalog/entries.ts';
 import type { Finding } from '../../core/diagnosis/types.ts';
 import type { Report } from '../../core/report/types.ts';
-import { type Answer, findingsForIt } from '../model/answer.ts';
+import type { Answer } from '../model/answer.ts';
 import type { EntryView } from '../model/entries.ts';
+import { findingsForIt } from '../model/findings.ts';
 import { mainRules, textForIt } from '../model/it-text.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { StatusMark } from '../parts/StatusMark.tsx';
