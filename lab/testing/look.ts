@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import type { Lab } from '../lab.ts';
+import { execIn } from '../net/exec.ts';
+
+/** What to try from the office, without a browser. */
+export type Probe =
+	| { readonly kind: 'lookup'; readonly name: string }
+	| { readonly kind: 'stun'; readonly address: string; readonly port: number }
+	| { readonly kind: 'get'; readonly url: string; readonly caFiles: readonly string[]; readonly upgrade?: boolean };
+
+/** What came of it: `error` is the system's code (ECONNREFUSED, ENOTFOUND, …) or `silent`. */
+export interface Seen {
+	readonly error?: string;
+	readonly addresses?: readonly string[];
+	readonly status?: number;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: string;
+	readonly elapsedMs?: number;
+}
+
+const INSIDE = fileURLToPath(new URL('inside.ts', import.meta.url));
+
+/** Looks at a lab's network from the agent's machine. */
+export function look(lab: Lab) {
+	const run = async (probe: Probe): Promise<Seen> => {
+		const args = ['--disable-warning=ExperimentalWarning', INSIDE, JSON.stringify(probe)];
+		return JSON.parse(await execIn(lab.netns, process.execPath, args)) as Seen;
+	};
+	const addressOf = (name: string) => lab.hosts.find((host) => host.name === name)?.address ?? '';
+	return {
+		lookup: (name: string) => run({ kind: 'lookup', name }),
+		stun: (name: string, port = 3478) => run({ kind: 'stun', address: addressOf(name), port }),
+		get: (url: string, upgrade = false) => run({ kind: 'get', url, caFiles: lab.caFiles, upgrade }),
+	};
+}
