@@ -5,6 +5,7 @@ import type { EntryId } from '../ids.ts';
 import type { Profile } from '../profile.ts';
 import { applies, placeholders } from './conditions.ts';
 import { type Expanded, expandEntry, learnable, urlsOn } from './expand.ts';
+import { portsOf } from './ports.ts';
 import type { Learned, Plan, PlannedEntry, Target, TargetOrigin } from './types.ts';
 import { parseProbeUrl, urlsFor } from './url.ts';
 
@@ -57,11 +58,6 @@ function merge(known: Target | undefined, found: Target): Target {
 	const [stronger] = [known, found].toSorted((a, b) => STRENGTH.indexOf(a.origin) - STRENGTH.indexOf(b.origin));
 	const entries = [...new Set([...known.entries, ...found.entries])];
 	return { ...known, ...stronger, entries, knownToExist: known.knownToExist || found.knownToExist };
-}
-
-function portsOf(entry: CatalogEntry, profile: Profile): PlannedEntry['ports'] {
-	const gateway = parseProbeUrl(profile.ingenius?.gateway ?? '')?.port ?? 443;
-	return entry.ports.map(({ port, protocol }) => ({ port: port === 'gateway' ? gateway : port, protocol }));
 }
 
 /**
