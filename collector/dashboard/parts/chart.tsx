@@ -25,14 +25,11 @@ const plain = (value: number): string => value.toLocaleString();
 /** Lines over time, and the same figures as a table for those who do not see lines. */
 export function Chart({ title, times, series, csv, format = plain }: ChartProps) {
 	const box = useRef<HTMLDivElement>(null);
-	useEffect(
-		() => (box.current && times.length > 0 ? draw(box.current, times, series, format) : undefined),
-		[times, series],
-	);
+	useEffect(() => (box.current && series.length > 0 ? draw(box.current, times, series, format) : undefined), [series]);
 	return (
 		<section>
 			<h2>{title}</h2>
-			{times.length === 0 ? (
+			{series.length === 0 ? (
 				<Empty>Nothing was reported in this range.</Empty>
 			) : (
 				<>
@@ -69,7 +66,7 @@ const Figures = ({ title, times, series, format = plain }: Omit<ChartProps, 'csv
 						<th scope="row">{new Date(time * 1000).toLocaleString()}</th>
 						{series.map(({ label, values }) => (
 							<td key={label} class="number">
-								{format(values[index] ?? 0)}
+								{values[index] === null ? '–' : format(values[index] ?? 0)}
 							</td>
 						))}
 					</tr>

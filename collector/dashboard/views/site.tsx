@@ -126,7 +126,8 @@ const Agents = ({
 			{ head: 'State', cell: ({ state }) => <span class={`badge ${state}`}>{STATE_WORDS[state]}</span> },
 			{ head: 'Missing', cell: ({ missing }) => missing.map(labelOf).join(', ') },
 			{ head: 'Heard', cell: ({ heard }) => ago(heard, now) },
-			{ head: 'Browser', cell: ({ browser, version }) => `${browser} · ${version}` },
+			{ head: 'Browser', cell: ({ browser }) => browser },
+			{ head: 'Extension', cell: ({ version }) => version },
 			{ head: 'Network', cell: ({ network }) => network },
 		]}
 	/>

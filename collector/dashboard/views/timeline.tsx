@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { type Filters, isHourly } from '../../api/filters.ts';
+import { type Filters, isHourly, paramsOf } from '../../api/filters.ts';
 import type { View } from '../../api/rows.ts';
 import { apiHref, useView } from '../client.ts';
 import { Chart, type Series } from '../parts/chart.tsx';
@@ -15,59 +15,67 @@ export function TimelineView({ filters }: { readonly filters: Filters }) {
 	return (
 		<>
 			<p>{isHourly(filters) ? 'One point an hour.' : 'One point a day (UTC).'}</p>
-			<Show state={state}>{(data) => <Timeline data={data} filters={filters} />}</Show>
+			<Show state={state}>
+				{(data, now) => <Timeline data={data} times={gridOf(filters, now)} filters={filters} />}
+			</Show>
 		</>
 	);
 }
 
-function Timeline({ data, filters }: { readonly data: View<'timeline'>; readonly filters: Filters }) {
-	const agents = useMemo(() => agentSeries(data['timeline-agents']), [data]);
-	const entries = useMemo(() => entrySeries(data['timeline-entries']), [data]);
-	const calls = useMemo(() => callSeries(data['timeline-calls']), [data]);
+interface TimelineProps {
+	readonly data: View<'timeline'>;
+	readonly times: readonly number[];
+	readonly filters: Filters;
+}
+
+function Timeline({ data, times, filters }: TimelineProps) {
+	const agents = useMemo(() => agentSeries(data['timeline-agents'], times), [data]);
+	const entries = useMemo(() => entrySeries(data['timeline-entries'], times), [data]);
+	const calls = useMemo(() => callSeries(data['timeline-calls'], times), [data]);
+	const share = { title: 'Share of calls that failed to set up', format: percent };
 	return (
 		<>
-			<Chart title="Agents" {...agents} csv={apiHref('timeline', filters, 'timeline-agents')} />
-			<Chart title="Agents that miss an entry" {...entries} csv={apiHref('timeline', filters, 'timeline-entries')} />
+			<Chart title="Agents" times={times} series={agents} csv={apiHref('timeline', filters, 'timeline-agents')} />
 			<Chart
-				title="Share of calls that failed to set up"
-				{...calls}
-				csv={apiHref('timeline', filters, 'timeline-calls')}
-				format={percent}
+				title="Agents that miss an entry"
+				times={times}
+				series={entries}
+				csv={apiHref('timeline', filters, 'timeline-entries')}
 			/>
+			<Chart {...share} times={times} series={calls} csv={apiHref('timeline', filters, 'timeline-calls')} />
 		</>
 	);
 }
 
-interface Lines {
-	readonly times: readonly number[];
-	readonly series: readonly Series[];
+/** Every step of the range: the three charts stand over the same axis, and a gap is seen. */
+function gridOf(filters: Filters, now: number): number[] {
+	const { from, to, step } = paramsOf(filters, now);
+	return Array.from({ length: Math.floor((to - from) / step) }, (_, index) => from + index * step);
 }
 
-const agentSeries = (rows: View<'timeline'>['timeline-agents']): Lines => ({
-	times: rows.map(({ at }) => at),
-	series: [
-		{ label: 'Reporting', color: 'series-1', values: rows.map(({ reporting }) => reporting) },
-		{ label: 'Could not take calls', color: 'bad', values: rows.map(({ unable }) => unable) },
-	],
-});
+function agentSeries(rows: View<'timeline'>['timeline-agents'], times: readonly number[]): Series[] {
+	if (rows.length === 0) return [];
+	const at = new Map(rows.map((row) => [row.at, row]));
+	return [
+		{ label: 'Reporting', color: 'series-1', values: times.map((time) => at.get(time)?.reporting ?? 0) },
+		{ label: 'Could not take calls', color: 'bad', values: times.map((time) => at.get(time)?.unable ?? 0) },
+	];
+}
 
-function entrySeries(rows: View<'timeline'>['timeline-entries']): Lines {
-	const times = [...new Set(rows.map(({ at }) => at))];
+function entrySeries(rows: View<'timeline'>['timeline-entries'], times: readonly number[]): Series[] {
 	const totals = new Map<string, number>();
 	for (const { entry, agents } of rows) totals.set(entry, (totals.get(entry) ?? 0) + agents);
 	const worst = [...totals].sort(([, a], [, b]) => b - a).slice(0, COLORS.length);
 	const at = new Map(rows.map((row) => [`${row.at} ${row.entry}`, row.agents]));
-	return {
-		times,
-		series: worst.map(([entry], index) => ({
-			label: labelOf(entry),
-			color: COLORS[index] ?? 'text',
-			values: times.map((time) => at.get(`${time} ${entry}`) ?? 0),
-		})),
-	};
+	return worst.map(([entry], index) => ({
+		label: labelOf(entry),
+		color: COLORS[index] ?? 'text',
+		values: times.map((time) => at.get(`${time} ${entry}`) ?? 0),
+	}));
 }
 
-const callSeries = (rows: View<'timeline'>['timeline-calls']): Lines => ({
-	times: rows.map(({ at }) => at),
-	series: [{ label: 'Failed', color: 'bad', values: rows.map(({ calls, errors }) => errors / calls) }],
-});
+function callSeries(rows: View<'timeline'>['timeline-calls'], times: readonly number[]): Series[] {
+	if (rows.length === 0) return [];
+	const at = new Map(rows.map(({ at: time, calls, errors }) => [time, errors / calls]));
+	return [{ label: 'Failed', color: 'bad', values: times.map((time) => at.get(time) ?? null) }];
+}

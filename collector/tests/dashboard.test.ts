@@ -1,0 +1,251 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { serve } from '@hono/node-server';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Store } from '../store/store.ts';
+import { fleet } from './fleet.ts';
+import { collectorOn, openScratch, PASSWORD, requestOf, runAt, signIn } from './support.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PICTURES = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
+
+let store: Store;
+let collector: Awaited<ReturnType<typeof collectorOn>>;
+let server: ReturnType<typeof serve>;
+let browser: Browser;
+let url: string;
+let tokens: Map<string, string>;
+let cookie: string;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+	store = await openScratch();
+	collector = await collectorOn(store);
+	tokens = new Map();
+	for (const site of ['Lisbon', 'Porto', 'Braga', '']) tokens.set(site, await collector.tokens.issue(site));
+	cookie = await signIn(collector.app);
+	server = serve({ fetch: collector.app.fetch, port: 0, hostname: '127.0.0.1' });
+	await new Promise((resolve) => server.once('listening', resolve));
+	url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+});
+afterAll(async () => {
+	await browser?.close();
+	server?.close();
+	await store?.close();
+});
+
+const send = (site: string, request: unknown) => collector.post(request, tokens.get(site) ?? '');
+
+async function open(look: { readonly colorScheme?: 'light' | 'dark'; readonly width?: number } = {}): Promise<Page> {
+	const context = await browser.newContext({
+		colorScheme: look.colorScheme ?? 'light',
+		viewport: { width: look.width ?? 1200, height: 900 },
+		permissions: ['clipboard-read', 'clipboard-write'],
+		locale: 'en-GB',
+	});
+	const page = await context.newPage();
+	page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+	page.on('pageerror', (error) => complaints.push(error.message));
+	return page;
+}
+
+async function signedIn(look = {}): Promise<Page> {
+	const page = await open(look);
+	const [name = '', value = ''] = cookie.split('=');
+	await page.context().addCookies([{ name, value, url }]);
+	return page;
+}
+
+const tile = (page: Page, label: string) => page.locator('.tile', { hasText: label }).locator('dd');
+
+/** What axe-core finds, in short. */
+async function faults(page: Page): Promise<string[]> {
+	// evaluated by the debugger, which no content security policy binds
+	await page.evaluate(AXE);
+	const found = await page.evaluate(() =>
+		(
+			globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+		).axe.run(),
+	);
+	return found.violations.map(
+		({ id, nodes }) =>
+			`${id}: ${nodes
+				.map(({ html }) => html)
+				.join(' ')
+				.slice(0, 300)}`,
+	);
+}
+
+describe('before anyone reports', () => {
+	it('asks to sign in, by keyboard, and says what is wrong', async () => {
+		const page = await open();
+		await page.goto(url);
+		await page.getByLabel('Password').focus();
+		await page.keyboard.type('wrong password');
+		await page.keyboard.press('Enter');
+		await page.getByText('wrong name or password').waitFor();
+		expect(await faults(page)).toEqual([]);
+		complaints.length = 0; // the browser logs the 401 that was wanted
+		await page.getByLabel('Password').fill(PASSWORD);
+		await page.keyboard.press('Enter');
+		await page.getByText('No agent reports now').waitFor();
+		expect(await faults(page)).toEqual([]);
+		await page.getByRole('button', { name: 'Sign out' }).click();
+		await page.getByRole('button', { name: 'Sign in' }).waitFor();
+		await page.context().close();
+	});
+});
+
+describe('with a fleet', () => {
+	beforeAll(async () => {
+		for (const { site, request } of fleet(Date.now())) expect((await send(site, request)).status).toBe(200);
+	});
+
+	it('shows how it stands now', async () => {
+		const page = await signedIn();
+		await page.goto(url);
+		await page.getByRole('heading', { name: 'Worst entries' }).waitFor();
+		expect(await tile(page, 'agents reporting').textContent()).toBe('38');
+		expect(await tile(page, 'cannot take calls').textContent()).toBe('8');
+		expect(await tile(page, 'gone silent').textContent()).toBe('1');
+		expect(await page.locator('.heat tbody tr').first().textContent()).toMatch(/Lisbon.*50 %/s);
+		expect(await page.getByRole('row', { name: /Lisbon 300 36 12 % over/ }).count()).toBe(1);
+		expect(await page.getByRole('row', { name: /Braga 125 0 .* not judged/ }).count()).toBe(1);
+		await page.context().close();
+	});
+
+	it('changes within 5 s of an agent sending, without a click', async () => {
+		const page = await signedIn();
+		await page.goto(url);
+		await page.getByText('agents reporting').waitFor();
+		const before = Number(await tile(page, 'agents reporting').textContent());
+		const sent = performance.now();
+		await send('Braga', requestOf('braga-new', runAt('braga-new-1', Date.now())));
+		await page.waitForFunction((n) => document.querySelector('.tile dd')?.textContent === String(n), before + 1, {
+			timeout: 5_000,
+		});
+		console.log(`sent → shown: ${(performance.now() - sent).toFixed(0)} ms`);
+		await page.context().close();
+	});
+
+	it('keeps filters in the URL', async () => {
+		const page = await signedIn();
+		await page.goto(url);
+		await page.getByRole('combobox', { name: 'Site' }).selectOption('Porto');
+		await page.waitForURL('**/?site=Porto');
+		await page.waitForFunction(() => document.querySelector('.tile dd')?.textContent === '20');
+		await page.reload();
+		await page.waitForFunction(() => document.querySelector('.tile dd')?.textContent === '20');
+		await page.goBack();
+		expect(page.url()).toBe(`${url}/`);
+		await page.context().close();
+	});
+
+	it('tells a site what to add, and copies it for IT', async () => {
+		const page = await signedIn();
+		await page.goto(`${url}/site?site=Lisbon`);
+		await page.getByText('Allow UDP 3478 outbound to TurnNlb-*.elb.us-east-1.amazonaws.com').waitFor();
+		await page.getByRole('button', { name: /Copy for IT/ }).click();
+		await page.getByText('Copied').waitFor();
+		const copied = await page.evaluate(() => navigator.clipboard.readText());
+		expect(copied).toMatch(/^Lisbon: .* \(connect\.media\.turn\) does not get through\.\nAgents: 6\. Since: 20/);
+		expect(copied).toContain('- Allow UDP 3478 outbound to TurnNlb-*.elb.us-east-1.amazonaws.com');
+		await page.getByRole('link', { name: 'lisbon-0' }).click();
+		await page.getByRole('heading', { name: 'Last calls' }).waitFor();
+		await page.getByText('ice_collection_timeout').waitFor();
+		await page.context().close();
+	});
+
+	it('exports CSV', async () => {
+		const page = await signedIn();
+		const response = await page.request.get(`${url}/api/now/now-sites.csv`);
+		expect(response.headers()['content-type']).toBe('text/csv; charset=utf-8');
+		const text = await response.text();
+		expect(text).toMatch(/^\ufeffsite,reporting,unable,silent\r\nLisbon,12,6,0\r\n/);
+		await page.context().close();
+	});
+
+	it('draws the timeline, with its figures as a table', async () => {
+		const page = await signedIn();
+		await page.goto(`${url}/timeline?range=24h`);
+		await page.locator('.chart canvas').first().waitFor();
+		expect(await page.locator('.chart canvas').count()).toBe(3);
+		await page.getByText('Figures').first().click();
+		expect(await page.locator('details table').first().locator('tbody tr').count()).toBeGreaterThanOrEqual(8);
+		await page.context().close();
+	});
+
+	it('says so when the collector does not answer, keeps what it knows, and comes back', async () => {
+		const page = await signedIn();
+		await page.goto(url);
+		await page.getByText('agents reporting').waitFor();
+		await page.route('**/api/now**', (route) => route.fulfill({ status: 500, json: { message: 'internal error' } }));
+		await page.getByText('Could not load: internal error').waitFor({ timeout: 10_000 });
+		expect(await page.getByText('agents reporting').count()).toBe(1);
+		expect(await faults(page)).toEqual([]);
+		await page.unroute('**/api/now**');
+		await page.getByText('Could not load').waitFor({ state: 'detached', timeout: 10_000 });
+		complaints.length = 0; // the browser logs the 500 that was wanted
+		await page.context().close();
+	});
+
+	it('makes, rotates and revokes tokens', async () => {
+		const page = await signedIn();
+		await page.goto(`${url}/tokens`);
+		await page.getByLabel('Site (empty: any)').fill('Faro');
+		await page.keyboard.press('Enter');
+		const secret = (await page.locator('.secret code').textContent()) ?? '';
+		expect((await collector.post(requestOf('f', []), secret)).status).toBe(200);
+		await page.getByRole('button', { name: 'Revoke the token of Faro' }).click();
+		await page.getByRole('button', { name: 'Revoke the token of Faro' }).waitFor({ state: 'detached' });
+		expect((await collector.post(requestOf('f', []), secret)).status).toBe(401);
+		expect(await faults(page)).toEqual([]);
+		await page.context().close();
+	});
+
+	const looks = [
+		{ colorScheme: 'light', width: 1200 },
+		{ colorScheme: 'dark', width: 1200 },
+		{ colorScheme: 'light', width: 360 },
+	] as const;
+	const views = {
+		now: '/',
+		site: '/site?site=Lisbon',
+		agent: '/agent?agent=lisbon-0',
+		timeline: '/timeline?range=24h',
+	};
+	it.each(looks)('is accessible and fits: $colorScheme, $width px', async (look) => {
+		const page = await signedIn(look);
+		for (const [name, path] of Object.entries(views)) {
+			await page.goto(url + path);
+			await page.locator('.updated').waitFor();
+			expect([name, await faults(page)]).toEqual([name, []]);
+			expect([name, await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)]).toEqual([
+				name,
+				false,
+			]);
+			if (process.env.PICTURES && look.width === 1200) {
+				await page.screenshot({
+					path: `${PICTURES}dashboard-${name}${look.colorScheme === 'dark' ? '-dark' : ''}.png`,
+				});
+			}
+		}
+		await page.context().close();
+	});
+
+	it('prints without controls', async () => {
+		const page = await signedIn();
+		await page.goto(url);
+		await page.locator('.updated').waitFor();
+		await page.emulateMedia({ media: 'print' });
+		expect(await page.locator('nav').isVisible()).toBe(false);
+		expect(await page.locator('.heat').isVisible()).toBe(true);
+		await page.context().close();
+	});
+
+	it('broke no rule of the content security policy', () => expect(complaints).toEqual([]));
+});
