@@ -5,6 +5,8 @@ import { startAuthority, startResolver } from './net/dns.ts';
 import type { Effect } from './net/effects.ts';
 import { loadFirewall, ruleset } from './net/firewall.ts';
 import { type Host, hostsOf, type Site } from './net/hosts.ts';
+import { setLine } from './net/line.ts';
+import { startMiddlebox } from './net/middlebox.ts';
 import { labFolder, namespaceOf } from './net/names.ts';
 import { endConnections, office } from './net/office.ts';
 import type { Daemon } from './net/processes.ts';
@@ -40,7 +42,10 @@ export interface Lab {
 interface Parts {
 	readonly id: string;
 	readonly folder: string;
+	/** Signs the cloud's certificates. */
 	readonly authority: Authority;
+	/** The company's, for inspection. */
+	readonly inspection: Authority;
 }
 
 const at = (id: string) => ({
@@ -69,16 +74,22 @@ function cloud({ id, folder, authority }: Parts) {
 	};
 }
 
-/** The company's own machines: firewall, resolver, proxy; and the agent's. */
-function company({ id, folder }: Parts) {
+/** The company's own machines: firewall, resolver, proxy, inspection; the line; and the agent's machine. */
+function company({ id, folder, authority, inspection }: Parts) {
 	let daemons: readonly (Daemon | undefined)[] = [];
-	const { firewall, office: agent } = at(id);
+	const { firewall, line, office: agent } = at(id);
 	const machine = office(agent);
+	const opener = { namespace: firewall, folder, authority, inspection };
 	return async (effects: readonly Effect[], hosts: readonly Host[]) => {
 		await stop(daemons);
 		await loadFirewall(firewall, ruleset(effects, hosts));
 		await endConnections(firewall);
-		daemons = await Promise.all([startResolver(firewall, folder, effects), startProxy(firewall, folder, effects)]);
+		daemons = await Promise.all([
+			startResolver(firewall, folder, effects),
+			startProxy(firewall, folder, effects),
+			startMiddlebox(opener, effects, hosts),
+			setLine(line, folder, effects),
+		]);
 		await machine.renew(!effects.some((effect) => effect.kind === 'unplugged'));
 	};
 }
@@ -96,8 +107,12 @@ export async function createLab(options: { readonly id?: string } = {}): Promise
 	claim(id);
 	const forget = releaseOnExit(() => removeLab(id));
 	const folder = labFolder(id);
-	const [authority] = await Promise.all([makeAuthority(folder, 'authority', 'Linecheck Lab'), buildTopology(id)]);
-	const parts = { id, folder, authority };
+	const [authority, inspection] = await Promise.all([
+		makeAuthority(folder, 'authority', 'Linecheck Lab'),
+		makeAuthority(folder, 'company', 'Office TLS Inspection'),
+		buildTopology(id),
+	]);
+	const parts = { id, folder, authority, inspection };
 	const [serveCloud, runCompany] = [cloud(parts), company(parts)];
 	let site = EMPTY;
 	let hosts: readonly Host[] = [];
@@ -111,7 +126,7 @@ export async function createLab(options: { readonly id?: string } = {}): Promise
 		folder,
 		netns: at(id).office,
 		caFile: authority.certificate,
-		caFiles: [authority.certificate],
+		caFiles: [authority.certificate, inspection.certificate],
 		get hosts() {
 			return hosts;
 		},

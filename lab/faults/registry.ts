@@ -2,6 +2,9 @@ import * as v from 'valibot';
 import type { Effect } from '../net/effects.ts';
 import { defaultDeny } from './default-deny.ts';
 import { tcpDrop, tcpReject, tcpReset, udpDrop, udpReject } from './filter.ts';
+import { blockPage, pathBlock, tlsInspection, tlsUntrusted, websocketStrip } from './inspection.ts';
+import { delay, loss } from './line.ts';
+import { captivePortal, offline, webrtcUdpDisabled } from './machine.ts';
 import { dnsNxdomain, dnsSinkhole, dnsTimeout } from './names.ts';
 import { proxy, proxyAuth, proxyDead, proxyDeny } from './proxy.ts';
 import type { FaultContext, FaultDefinition } from './types.ts';
@@ -20,6 +23,16 @@ export const FAULTS: readonly FaultDefinition[] = [
 	proxyDeny,
 	proxyAuth,
 	proxyDead,
+	tlsUntrusted,
+	tlsInspection,
+	blockPage,
+	pathBlock,
+	websocketStrip,
+	loss,
+	delay,
+	offline,
+	captivePortal,
+	webrtcUdpDisabled,
 	defaultDeny,
 ];
 

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Effect, effectsOf, type NameAnswer } from './effects.ts';
 import type { Host } from './hosts.ts';
+import { PORTAL_NAME } from './middlebox.ts';
 import { ADDRESSES } from './names.ts';
 import { type Daemon, start, untilListening } from './processes.ts';
 
@@ -55,7 +56,7 @@ export async function startResolver(namespace: string, folder: string, effects: 
 			...COMMON,
 			`--listen-address=${ADDRESSES.gateway}`,
 			`--server=${ADDRESSES.cloudDns}`,
-			`--host-record=${PROXY_NAME},${ADDRESSES.gateway}`,
+			...[PROXY_NAME, PORTAL_NAME].map((name) => `--host-record=${name},${ADDRESSES.gateway}`),
 			'--max-ttl=1',
 			'--fast-dns-retry=250',
 			'--cache-size=1000',

@@ -1,3 +1,5 @@
+import type { BlockPage } from '../servers/protocol.ts';
+
 /** Hosts that an effect concerns: names of the lab's site, or every destination. */
 export type Hosts = readonly string[] | 'any';
 
@@ -22,6 +24,8 @@ export type Effect =
 			readonly hosts: Hosts;
 			readonly port?: number | undefined;
 			readonly by: Interceptor;
+			/** What a `block-page` answers. */
+			readonly page?: BlockPage;
 	  }
 	| { readonly kind: 'edit'; readonly hosts: Hosts; readonly edit: Edit }
 	| { readonly kind: 'proxy'; readonly state: ProxyState; readonly denied: readonly string[] }
@@ -39,7 +43,9 @@ export type NameAnswer =
 	| { readonly type: 'nxdomain' | 'timeout' }
 	| { readonly type: 'address'; readonly address: string };
 /** What the company's inspection does to a request that it has opened. */
-export type Edit = { readonly type: 'block-path'; readonly path: string } | { readonly type: 'strip-websocket' };
+export type Edit =
+	| { readonly type: 'block-path'; readonly path: string; readonly page: BlockPage }
+	| { readonly type: 'strip-websocket' };
 export type ProxyState = 'open' | 'auth' | 'dead';
 /** An enterprise policy as the browser's own documentation words it. */
 export type Policy = Readonly<Record<string, unknown>>;

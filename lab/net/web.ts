@@ -1,17 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { CloudConfig } from '../servers/protocol.ts';
 import { type Authority, issue } from './certificates.ts';
 import type { Host, Site } from './hosts.ts';
 import { ipRanges } from './ip-ranges.ts';
+import { nodeProgram } from './node-program.ts';
 import { type Daemon, start, untilListening } from './processes.ts';
-
-export const nodeProgram = (name: string): readonly string[] => [
-	process.execPath,
-	'--disable-warning=ExperimentalWarning',
-	fileURLToPath(new URL(`../servers/${name}`, import.meta.url)),
-];
 
 interface Web {
 	readonly namespace: string;
