@@ -1,40 +1,11 @@
 import type { UserManifest } from 'wxt';
+import { hostPermissions } from './core/catalog/permissions.ts';
 import { CCP_PAGES, EMBEDDING_PAGES } from './core/incident/hosts.ts';
 import pkg from './package.json' with { type: 'json' };
 
 /** Public key of the Chromium id gjnhhpohibdjcnonapmcmmmhnahnkbic; a store listing replaces it by its own. */
 const CHROMIUM_KEY =
 	'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAtF8UJmtvAzEasv0shGJRZ/to6+tGW7MHudXkri6JFYBiqVkKsXO+EPrSpCpXudEF87l0bTtH71QG5M0vEtK/4RpZxniAJq6ASg9+Nz5gtH+br2yTj1DWXFV/cu9tSYB7BqauRQFiS14jqCJEYyZ5kG98EnaRap7Sjbup/apHDXEj5iiMS8EW/NMn1vGvtriAwjyVtyKPPFMLpcaigfyJy3SKLgQEVVsx7tpdYJ+XmcuJHvIBNr/FZJl8ukoTIbIQw3kDAc/QCUrMiy8c8eQy4qqUf+HBEP9sZ88OyJBsORY9A3b1QEQ039JTtfOWdHwa+hSz+UpZZemaD5ezY3eDgQIDAQAB';
-
-/** Hosts of Amazon Connect, InGenius and Salesforce: docs/permissions.md says why each one is required. */
-const HOSTS = [
-	'*.my.connect.aws',
-	'*.awsapps.com',
-	'*.govcloud.connect.aws',
-	'*.static.connect.aws',
-	'*.sign-in.connect.aws',
-	'*.region-discovery.connect.aws',
-	'*.connect.aws.a2z.com',
-	'*.amazonaws.com',
-	'*.amazonaws-us-gov.com',
-	'*.aws-us-gov.com',
-	'*.cloudfront.net',
-	'*.aws.amazon.com',
-	'*.signin.aws',
-	'*.chime.aws',
-	'*.amazoncognito.com',
-	'*.ingenius.com',
-	'cdnjs.cloudflare.com',
-	'*.lightning.force.com',
-	'*.my.salesforce.com',
-	'*.vf.force.com',
-	'*.visualforce.com',
-	'*.visual.force.com',
-];
-
-/** The one entry that the documents name with plain HTTP. */
-const PLAIN = 'http://cdnjs.cloudflare.com/*';
-const hostPermissions = [...HOSTS.flatMap((host) => [`https://${host}/*`, `wss://${host}/*`]), PLAIN];
 
 /** Firefox asks new extensions for `data_collection_permissions` since November 2025; WXT's types lag behind. */
 const GECKO = {
@@ -48,7 +19,7 @@ const shared = {
 	description: 'Names the firewall, proxy or DNS allowlist entry that keeps Amazon Connect calls from working.',
 	version: pkg.version,
 	icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
-	host_permissions: hostPermissions,
+	host_permissions: [...hostPermissions()],
 	optional_host_permissions: ['*://*/*'],
 	content_scripts: [
 		{ matches: [...CCP_PAGES, ...EMBEDDING_PAGES], js: ['page.js'], all_frames: true, run_at: 'document_start' },
