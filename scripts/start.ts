@@ -36,10 +36,12 @@ function chooseBrowser(asked: BrowserName | undefined): BrowserName {
 }
 
 function build(name: BrowserName): void {
-	const { status } = spawnSync('npx', ['wxt', 'build', '-b', name === 'firefox' ? 'firefox' : 'chrome'], {
-		stdio: ['ignore', 'ignore', 'inherit'],
+	process.stderr.write('Building the extension…\n');
+	const { status, stderr } = spawnSync('npx', ['wxt', 'build', '-b', name === 'firefox' ? 'firefox' : 'chrome'], {
+		stdio: ['ignore', 'ignore', 'pipe'],
+		encoding: 'utf8',
 	});
-	if (status !== 0) throw new Error('The extension could not be built (npx wxt build, see above).');
+	if (status !== 0) throw new Error(`The extension could not be built:\n${stderr}`);
 }
 
 async function open(name: BrowserName, options: StartOptions): Promise<Session> {
