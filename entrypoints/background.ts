@@ -16,7 +16,7 @@ export default defineBackground(() => {
 	browser.runtime.onInstalled.addListener(({ reason }) => {
 		if (reason === 'install') void welcome(runner);
 	});
-	registerRevival(runner);
+	registerRevival(runner.resume);
 	registerPageWatch(runner);
 	onMessage('startRun', ({ data }) => runner.start(data));
 	// Starting the worker is all that it asks for: a run that was left is resumed below.

@@ -1,5 +1,4 @@
 import { browser } from 'wxt/browser';
-import type { Runner } from './runner.ts';
 
 const ALARM = 'resume-run';
 /** The shortest that Chromium allows, minutes (developer.chrome.com/docs/extensions/reference/api/alarms). */
@@ -15,8 +14,8 @@ export async function disarmRevival(): Promise<void> {
 }
 
 /** Must run synchronously when the background starts: the alarm may be what started it. */
-export function registerRevival(runner: Runner): void {
+export function registerRevival(resume: () => Promise<void>): void {
 	browser.alarms.onAlarm.addListener(({ name }) => {
-		if (name === ALARM) void runner.resume();
+		if (name === ALARM) void resume();
 	});
 }
