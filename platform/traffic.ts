@@ -11,6 +11,9 @@ import { parseProbeUrl } from '../core/plan/url.ts';
 import { learnedItem, seenHostsItem, suggestionItem } from './storage.ts';
 
 let seen: SeenHosts | undefined;
+seenHostsItem.watch((hosts) => {
+	seen = hosts;
+});
 let writing: Promise<unknown> = Promise.resolve();
 
 /** Learns a host of the agent's own traffic: a page loads hundreds of files, and almost none of them is news. */

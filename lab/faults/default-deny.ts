@@ -5,6 +5,7 @@ import { plan } from '../../core/plan/plan.ts';
 import type { PlannedEntry } from '../../core/plan/types.ts';
 import type { Destination } from '../net/effects.ts';
 import type { Host } from '../net/hosts.ts';
+import { EMBEDDING } from '../scenario/page-site.ts';
 import { defineFault, type FaultContext } from './types.ts';
 
 /** A firewall knows names, no paths. */
@@ -26,11 +27,13 @@ function allowed({ site, hosts }: FaultContext, missing: readonly EntryId[]): re
 	const { entries } = plan(site.profile, site.learned);
 	// A pattern that two entries share is one rule of the firewall: without it, both are missing.
 	const removed = patternsOf(entries.filter(({ entry }) => missing.includes(entry.id)));
-	return hosts.flatMap((host) =>
+	const listed = hosts.flatMap((host) =>
 		entries
 			.filter((entry) => allows(entry, host, removed))
 			.flatMap((entry) => entry.ports.map(({ port, protocol }) => ({ host: host.name, port, protocol }))),
 	);
+	const crm = hosts.filter(({ name }) => EMBEDDING.includes(name));
+	return [...listed, ...crm.map(({ name }) => ({ host: name, port: 443, protocol: 'tcp' as const }))];
 }
 
 const entryId = v.picklist(ENTRY_IDS, (issue) => `no such entry: ${issue.received}`);

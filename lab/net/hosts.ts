@@ -2,6 +2,7 @@ import { normalHost } from '../../core/catalog/patterns.ts';
 import { plan } from '../../core/plan/plan.ts';
 import type { Learned, Target } from '../../core/plan/types.ts';
 import type { Profile } from '../../core/profile.ts';
+import type { PageSite } from '../servers/page-config.ts';
 
 /** A server of the lab, with an address of its own, so that a rule for a name can be emulated exactly. */
 export interface Host {
@@ -45,6 +46,8 @@ export interface Site {
 	readonly learned: Learned;
 	/** Exact names besides. */
 	readonly extraHosts: readonly string[];
+	/** The page that the agent has open. */
+	readonly page?: PageSite;
 }
 
 function poolOf(target: Target): PoolName {

@@ -22,7 +22,12 @@ export async function startWeb(
 	const names = hosts.map((host) => host.name);
 	const ports = [...new Set([443, ...hosts.flatMap((host) => host.extraPorts)])];
 	const certificate = await issue(folder, 'cloud', authority, names);
-	const config: CloudConfig = { ...certificate, ports, ipRanges: ipRanges(site) };
+	const config: CloudConfig = {
+		...certificate,
+		ports,
+		ipRanges: ipRanges(site),
+		...(site.page && { page: site.page }),
+	};
 	const file = join(folder, 'cloud.json');
 	await writeFile(file, JSON.stringify(config));
 	const daemon = start({ namespace, command: [...nodeProgram('cloud.ts'), file], log: join(folder, 'cloud.log') });

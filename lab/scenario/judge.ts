@@ -2,6 +2,7 @@ import { headline } from '../../core/diagnosis/headline.ts';
 import { plan } from '../../core/plan/plan.ts';
 import type { Report } from '../../core/report/types.ts';
 import type { BrowserName } from '../browsers/types.ts';
+import type { PageOutcome } from './page-run.ts';
 import type { Expect, Scenario } from './schema.ts';
 
 type Verdicts = Report['verdicts'];
@@ -29,6 +30,21 @@ function verdicts(expect: Expect, report: Report): readonly string[] {
 			.filter((entry) => report.verdicts[entry]?.verdict !== verdict)
 			.map((entry) => `${entry} is ${report.verdicts[entry]?.verdict}, not ${verdict}`),
 	);
+}
+
+/** In what the incident and its card differ. */
+export function pageDifferences({ expect }: Scenario, { incident, card }: PageOutcome): readonly string[] {
+	const of = (name: string, wanted: object | null | undefined, found: object | null): string[] => {
+		if (wanted === undefined) return [];
+		if (wanted === null || found === null) return wanted === found ? [] : [`${name}: ${JSON.stringify(found)}`];
+		const differs = Object.entries(wanted).filter(
+			([key, value]) => JSON.stringify(Reflect.get(found, key)) !== JSON.stringify(value),
+		);
+		return differs.map(
+			([key, value]) => `${name}.${key}: ${JSON.stringify(Reflect.get(found, key))}, not ${JSON.stringify(value)}`,
+		);
+	};
+	return [...of('incident', expect.incident, incident), ...of('card', expect.card, card)];
 }
 
 /** Everything in which a report differs from what the scenario expects; empty where it passes. */

@@ -5,11 +5,14 @@ import type { Lab } from '../lab.ts';
 import { PROXY_NAME } from '../net/dns.ts';
 import { type Effect, effectsOf, type Policy } from '../net/effects.ts';
 import { PROXY_PORT } from '../net/firewall.ts';
+import type { PageScenario } from '../servers/page-config.ts';
 
 /** What only a fresh browser can be given: scenarios that agree on it share one. */
 export interface BrowserSettings {
 	readonly proxy: string | undefined;
 	readonly policy: Policy | undefined;
+	/** A page that takes calls needs a microphone, granted or denied by the user. */
+	readonly microphone?: 'granted' | 'denied';
 }
 
 const EXTENSIONS: Readonly<Record<BrowserName, string>> = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' };
@@ -18,18 +21,38 @@ export const extensionDir = (name: BrowserName) =>
 	fileURLToPath(new URL(`../../.output/${EXTENSIONS[name]}`, import.meta.url));
 
 /** What the faults ask of the browser itself. */
-export function settingsFor(browser: BrowserName, effects: readonly Effect[]): BrowserSettings {
+export function settingsFor(browser: BrowserName, effects: readonly Effect[], page?: PageScenario): BrowserSettings {
 	const policies = effectsOf(effects, 'browser').map((effect) => effect[browser]);
 	return {
 		proxy: effectsOf(effects, 'proxy').length > 0 ? `${PROXY_NAME}:${PROXY_PORT}` : undefined,
 		policy: policies.length > 0 ? Object.assign({}, ...policies) : undefined,
+		...(page && { microphone: page.microphone === 'denied' ? ('denied' as const) : ('granted' as const) }),
+	};
+}
+
+/** A made-up microphone, and the answer to the browser's question about it. */
+function microphoneOf({ microphone }: BrowserSettings): Pick<LaunchOptions, 'args' | 'prefs'> {
+	if (microphone === undefined) return {};
+	const denied = microphone === 'denied';
+	return {
+		args: [
+			'--use-fake-device-for-media-stream',
+			denied ? '--deny-permission-prompts' : '--use-fake-ui-for-media-stream',
+		],
+		prefs: {
+			'media.navigator.streams.fake': true,
+			'media.navigator.permission.disabled': !denied,
+			...(denied && { 'permissions.default.microphone': 2 }),
+		},
 	};
 }
 
 /** Starts a browser in the lab's office, with the built extension. */
 export function launch(name: BrowserName, lab: Lab, settings: BrowserSettings, headed: boolean): Promise<Browser> {
 	const options: LaunchOptions = {
-		...settings,
+		proxy: settings.proxy,
+		policy: settings.policy,
+		...microphoneOf(settings),
 		extensionDir: extensionDir(name),
 		netns: lab.netns,
 		caFiles: lab.caFiles,

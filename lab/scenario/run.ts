@@ -6,8 +6,9 @@ import { effectsOfFaults } from '../faults/registry.ts';
 import { createLab, type Lab } from '../lab.ts';
 import { hostsOf, type Site } from '../net/hosts.ts';
 import { check } from './check.ts';
-import { differences } from './judge.ts';
+import { differences, pageDifferences } from './judge.ts';
 import { launch, settingsFor } from './launch.ts';
+import { type PageOutcome, type RowCard, type RowIncident, runPage } from './page-run.ts';
 import type { Scenario } from './schema.ts';
 import { siteOf } from './site.ts';
 
@@ -19,6 +20,9 @@ export interface Row {
 	readonly findings: Report['findings'];
 	readonly durationMs: number;
 	readonly pass: boolean;
+	/** Only of a scenario with a page: what it caused, and what the page showed; null where nothing. */
+	readonly incident?: RowIncident | null;
+	readonly card?: RowCard | null;
 }
 
 interface RowVerdict {
@@ -29,7 +33,7 @@ interface RowVerdict {
 
 /** A row with what is not written: the whole report, and in what it differs from what was expected. */
 export interface Result extends Row {
-	readonly report: Report;
+	readonly report: Report | undefined;
 	readonly differences: readonly string[];
 }
 
@@ -43,16 +47,43 @@ interface Options {
 /** Browsers hear of a new address by netlink; what they start before that ends as "network changed". */
 const SETTLE_MS = 200;
 
-function toRow(scenario: Scenario, browser: BrowserName, report: Report): Result {
-	const verdicts = Object.entries(report.verdicts).map(([entry, { verdict, cause, targets }]) => [
+function verdictsOf(report: Report | undefined): Row['verdicts'] {
+	const verdicts = Object.entries(report?.verdicts ?? {}).map(([entry, { verdict, cause, targets }]) => [
 		entry,
 		{ verdict, cause: cause ?? null, targets },
 	]);
+	return Object.fromEntries(verdicts);
+}
+
+/** A page whose failure needed no check has no report. */
+function toPageRow(scenario: Scenario, browser: BrowserName, outcome: PageOutcome): Result {
+	const { report, incident, card } = outcome;
+	const found = [
+		...pageDifferences(scenario, outcome),
+		...(report
+			? differences(scenario, report, browser)
+			: (scenario.expect.blocked ?? []).map(({ entry }) => `not accused: ${entry}`)),
+	];
+	return {
+		name: scenario.name,
+		browser,
+		verdicts: verdictsOf(report),
+		findings: report?.findings ?? [],
+		durationMs: report?.durationMs ?? 0,
+		pass: found.length === 0,
+		incident,
+		card,
+		report,
+		differences: found,
+	};
+}
+
+function toRow(scenario: Scenario, browser: BrowserName, report: Report): Result {
 	const found = differences(scenario, report, browser);
 	return {
 		name: scenario.name,
 		browser,
-		verdicts: Object.fromEntries(verdicts),
+		verdicts: verdictsOf(report),
 		findings: report.findings,
 		durationMs: report.durationMs,
 		pass: found.length === 0,
@@ -73,31 +104,56 @@ function jobsFor(browser: BrowserName, scenarios: readonly Scenario[]): readonly
 	return scenarios.map((scenario, index) => {
 		const site = siteOf(scenario);
 		const effects = effectsOfFaults(scenario.network, { site, hosts: hostsOf(site) });
-		return { index, scenario, site, key: JSON.stringify(settingsFor(browser, effects)) };
+		return { index, scenario, site, key: JSON.stringify(settingsFor(browser, effects, scenario.page)) };
 	});
 }
 
 /** Brings the lab into a scenario's state. A site that it serves already is kept. */
-function stage(lab: Lab) {
+interface Stage {
+	serve(job: Job): Promise<void>;
+	bend(job: Job): Promise<void>;
+}
+
+function stageOf(lab: Lab): Stage {
 	let served = '';
-	return async ({ site, scenario }: Job) => {
-		const wanted = JSON.stringify(site);
-		if (wanted !== served) await lab.serve(site);
-		served = wanted;
-		await lab.apply(scenario.network);
-		await delay(SETTLE_MS);
+	return {
+		serve: async ({ site }) => {
+			const wanted = JSON.stringify(site);
+			const isPage = site.page !== undefined;
+			if (wanted !== served) await lab.serve(site);
+			else if (isPage) await lab.reset();
+			served = wanted;
+			if (isPage) await delay(SETTLE_MS);
+		},
+		bend: async ({ scenario }) => {
+			await lab.apply(scenario.network);
+			await delay(SETTLE_MS);
+		},
 	};
 }
 
-async function runJobs(jobs: readonly Job[], browser: Browser, prepare: (job: Job) => Promise<void>, options: Options) {
+interface Run extends Options {
+	readonly browser: Browser;
+	readonly lab: Lab;
+	readonly stage: Stage;
+}
+
+async function runJob({ browser, lab, stage }: Run, job: Job, extension: Page): Promise<Result> {
+	const { scenario, site } = job;
+	if (!scenario.page) return toRow(scenario, browser.name, await check(extension, scenario.profile, scenario.learned));
+	const bend = () => stage.bend(job);
+	return toPageRow(scenario, browser.name, await runPage({ browser, extension, lab, scenario, site, bend }));
+}
+
+async function runJobs(jobs: readonly Job[], run: Run) {
 	const results: (readonly [number, Result])[] = [];
 	let page: Page | undefined;
 	for (const job of jobs) {
-		await prepare(job);
-		page ??= await browser.openExtensionPage('popup.html');
-		const report = await check(page, job.scenario.profile, job.scenario.learned);
-		const result = toRow(job.scenario, browser.name, report);
-		options.onResult?.(result);
+		await run.stage.serve(job);
+		if (!job.scenario.page) await run.stage.bend(job);
+		page ??= await run.browser.openExtensionPage('popup.html');
+		const result = await runJob(run, job, page);
+		run.onResult?.(result);
 		results.push([job.index, result]);
 	}
 	return results;
@@ -105,13 +161,13 @@ async function runJobs(jobs: readonly Job[], browser: Browser, prepare: (job: Jo
 
 async function runInBrowser(name: BrowserName, scenarios: readonly Scenario[], lab: Lab, options: Options) {
 	const jobs = jobsFor(name, scenarios);
-	const prepare = stage(lab);
+	const stage = stageOf(lab);
 	const results: (readonly [number, Result])[] = [];
 	for (const key of new Set(jobs.map((job) => job.key))) {
 		const browser = await launch(name, lab, JSON.parse(key), options.headed ?? false);
 		try {
 			const mine = jobs.filter((job) => job.key === key);
-			results.push(...(await runJobs(mine, browser, prepare, options)));
+			results.push(...(await runJobs(mine, { ...options, browser, lab, stage })));
 		} finally {
 			await browser.close();
 		}

@@ -1,12 +1,16 @@
 import * as v from 'valibot';
 import { ENTRY_IDS, FAILURE_CODES, FINDING_IDS } from '../../core/ids.ts';
+import { INCIDENT_KINDS, OTHER_ALLOWLISTS, PAGE_CAUSES } from '../../core/incident/kinds.ts';
 import { ProfileSchema } from '../../core/profile.ts';
 import { BROWSER_NAMES } from '../browsers/types.ts';
 import { FaultSchema } from '../faults/registry.ts';
+import { PageSchema } from '../servers/page-config.ts';
 
 const entry = v.picklist(ENTRY_IDS, (issue) => `no such entry: ${issue.received}`);
 const cause = v.picklist(FAILURE_CODES, (issue) => `no such cause: ${issue.received}`);
 const finding = v.picklist(FINDING_IDS, (issue) => `no such finding: ${issue.received}`);
+const allowlist = v.picklist([...ENTRY_IDS, ...OTHER_ALLOWLISTS], (issue) => `no such entry: ${issue.received}`);
+const kind = v.picklist(INCIDENT_KINDS, (issue) => `no such incident: ${issue.received}`);
 const browser = v.picklist(BROWSER_NAMES, `one of ${BROWSER_NAMES.join(', ')}`);
 const text = v.pipe(v.string('a text'), v.nonEmpty('must not be empty'));
 
@@ -23,6 +27,18 @@ const ExpectSchema = v.strictObject({
 	untested: v.optional(v.array(entry)),
 	/** At least these findings, by id. */
 	findings: v.optional(v.array(finding)),
+	/** The incident that the page caused; null: none. */
+	incident: v.optional(v.nullable(v.strictObject({ kind: v.optional(kind), entries: v.optional(v.array(allowlist)) }))),
+	/** The card on the page at the end; null: none is shown. */
+	card: v.optional(
+		v.nullable(
+			v.strictObject({
+				phase: v.optional(v.picklist(['final', 'fixed', 'not-network'])),
+				cause: v.optional(v.picklist([...FAILURE_CODES, ...PAGE_CAUSES])),
+				entries: v.optional(v.array(allowlist)),
+			}),
+		),
+	),
 	/** The headline. */
 	calls: v.optional(v.picklist(['yes', 'no', 'unknown'])),
 });
@@ -33,6 +49,8 @@ export const ScenarioSchema = v.strictObject({
 	profile: ProfileSchema,
 	learned: v.optional(v.record(entry, v.array(text)), {}),
 	network: v.optional(v.array(FaultSchema), []),
+	/** The page that the agent has open; without one only the popup's check is made. */
+	page: v.optional(PageSchema),
 	expect: ExpectSchema,
 });
 

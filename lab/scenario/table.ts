@@ -1,8 +1,9 @@
 import type { Result, Row } from './run.ts';
 
 /** A result as `--json` writes it. */
-export function row({ name, browser, verdicts, findings, durationMs, pass }: Result): Row {
-	return { name, browser, verdicts, findings, durationMs, pass };
+export function row({ name, browser, verdicts, findings, durationMs, pass, incident, card }: Result): Row {
+	const page = incident === undefined ? {} : { incident, card: card ?? null };
+	return { name, browser, verdicts, findings, durationMs, pass, ...page };
 }
 
 function accusedIn({ verdicts }: Row): string {

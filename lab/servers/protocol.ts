@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { PageSiteSchema } from './page-config.ts';
 
 /** What the web servers of the cloud are told, as a JSON file. */
 export const CloudConfig = v.object({
@@ -6,6 +7,8 @@ export const CloudConfig = v.object({
 	key: v.string(),
 	ports: v.array(v.number()),
 	ipRanges: v.unknown(),
+	/** The page that an agent has open, if the scenario has one. */
+	page: v.optional(PageSiteSchema),
 });
 export type CloudConfig = v.InferOutput<typeof CloudConfig>;
 

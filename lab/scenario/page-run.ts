@@ -1,0 +1,159 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { EntryId } from '../../core/ids.ts';
+import type { IncidentKind, OtherAllowlist } from '../../core/incident/kinds.ts';
+import type { Report } from '../../core/report/types.ts';
+import type { Browser, Page } from '../browsers/types.ts';
+import type { Lab } from '../lab.ts';
+import type { Site } from '../net/hosts.ts';
+import { type PageState, readCard, readState, resetAgent } from './page-look.ts';
+import { addressOf } from './page-site.ts';
+import type { Scenario } from './schema.ts';
+
+/** What the page's failure came to. */
+export interface PageOutcome {
+	readonly report: Report | undefined;
+	readonly incident: RowIncident | null;
+	readonly card: RowCard | null;
+}
+
+export interface RowIncident {
+	readonly kind: IncidentKind;
+	readonly causes: readonly string[];
+	readonly entries: readonly (EntryId | OtherAllowlist)[];
+}
+
+/** Times in ms from the page's first error signal; from the start of the gathering where the peer connection told first. */
+export interface RowCard {
+	readonly cause: string | null;
+	readonly phase: string;
+	readonly entries: readonly (EntryId | OtherAllowlist)[];
+	readonly firstMs: number | null;
+	readonly suspectedMs: number | null;
+	readonly finalMs: number | null;
+	readonly text: string;
+}
+
+interface Told {
+	readonly ready?: number;
+	readonly gathering?: number;
+	readonly failed?: number;
+	readonly connected?: number;
+}
+interface LabWindow {
+	readonly lab?: { readonly told: Told; ring(): void };
+}
+
+const POLL_MS = 50;
+/** A page that stands and is acknowledged; a call with all its limits; quiet after which nothing more is expected. */
+const READY_MS = 20_000;
+const CALL_MS = 30_000;
+const QUIET_MS = 7000;
+const FIXED_MS = 45_000;
+
+async function until<T>(look: () => Promise<T>, reached: (seen: T) => boolean, ms: number): Promise<T> {
+	const deadline = performance.now() + ms;
+	let seen = await look();
+	while (!reached(seen) && performance.now() < deadline) {
+		await delay(POLL_MS);
+		seen = await look();
+	}
+	return seen;
+}
+
+const told = (page: Page) => page.evaluate(() => (globalThis as LabWindow).lab?.told ?? {});
+
+/** The incident is explained and its run is through. */
+function isSettled({ incident, run }: PageState): boolean {
+	const phase = incident?.explanation.phase;
+	const over = phase === 'final' || phase === 'not-network' || phase === 'fixed';
+	return over && run?.status !== 'running';
+}
+
+interface Stage {
+	readonly browser: Browser;
+	/** A page of the extension, to look from. */
+	readonly extension: Page;
+	readonly lab: Lab;
+	readonly scenario: Scenario;
+	readonly site: Site;
+	/** Brings the faults over a page that stands. */
+	readonly bend: () => Promise<void>;
+}
+
+/** Opens the page on a clean network, bends the network, rings, and reads what the product made of it. */
+export async function runPage(stage: Stage): Promise<PageOutcome> {
+	const { browser, extension, scenario, site, lab, bend } = stage;
+	const { page: wanted } = scenario;
+	if (!wanted || !site.page) throw new Error('a scenario without a page');
+	const address = addressOf(site.page, scenario.profile);
+	await extension.evaluate(resetAgent, { profile: scenario.profile, learned: scenario.learned });
+	const page = await browser.openPage(address);
+	try {
+		const framed = wanted.framing === 'approved' || wanted.host === 'ccp';
+		if (framed)
+			await until(
+				() => told(page),
+				({ ready }) => ready !== undefined,
+				READY_MS,
+			);
+		if (framed) await bend();
+		if (wanted.call && framed) await page.evaluate(() => (globalThis as LabWindow).lab?.ring());
+		await settle(extension, page);
+		if (wanted.recovers) {
+			await lab.reset();
+			await until(
+				() => extension.evaluate(readState),
+				({ incident }) => incident?.explanation.phase === 'fixed',
+				FIXED_MS,
+			);
+		}
+		return await outcomeOf(extension, await told(page), address);
+	} finally {
+		await page.close();
+	}
+}
+
+/** Waits for the explanation; with none, for some quiet after the call was over. */
+async function settle(extension: Page, page: Page): Promise<void> {
+	const start = performance.now();
+	let over: number | undefined;
+	while (performance.now() - start < CALL_MS) {
+		const state = await extension.evaluate(readState);
+		if (isSettled(state)) return;
+		const { failed, connected, gathering } = await told(page);
+		const ended =
+			failed !== undefined || connected !== undefined || (gathering === undefined && state.incident === null);
+		over ??= ended ? performance.now() : undefined;
+		if (over !== undefined && performance.now() - over > QUIET_MS && state.run?.status !== 'running') return;
+		await delay(POLL_MS);
+	}
+}
+
+async function outcomeOf(extension: Page, signs: Told, address: string): Promise<PageOutcome> {
+	const { incident: standing, run } = await extension.evaluate(readState);
+	const text = await extension.evaluate(readCard, address);
+	const report = run && 'report' in run ? run.report : undefined;
+	if (!standing) return { report, incident: null, card: null };
+	const { incident, explanation, shownMs } = standing;
+	const { cause, entries, phase } = explanation;
+	const first = incident.hints[0]?.source === 'peer' ? signs.gathering : signs.failed;
+	const late = incident.at - (first ?? incident.at);
+	const since = (ms: number | undefined) => (ms === undefined ? null : ms + late);
+	const shown = Object.values(shownMs);
+	return {
+		report,
+		incident: { kind: incident.kind, causes: cause ? [cause] : [], entries },
+		card:
+			text === null
+				? null
+				: {
+						cause: cause ?? null,
+						phase,
+						entries,
+						firstMs: since(shown.length > 0 ? Math.min(...shown) : undefined),
+						suspectedMs: since(shownMs.suspected ?? shownMs.final),
+						finalMs: since(shownMs.final ?? shownMs['not-network']),
+						text,
+					},
+	};
+}
