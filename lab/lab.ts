@@ -9,7 +9,7 @@ import { setLine } from './net/line.ts';
 import { startMiddlebox } from './net/middlebox.ts';
 import { labFolder, namespaceOf } from './net/names.ts';
 import { endConnections, office } from './net/office.ts';
-import type { Daemon } from './net/processes.ts';
+import { crew } from './net/processes.ts';
 import { assertUsable } from './net/programs.ts';
 import { startProxy } from './net/proxy.ts';
 import { releaseOnExit } from './net/release.ts';
@@ -55,18 +55,13 @@ const at = (id: string) => ({
 	cloud: namespaceOf(id, 'cloud'),
 });
 
-/** Stops all but those that are undefined. */
-async function stop(daemons: readonly (Daemon | undefined)[]): Promise<void> {
-	await Promise.all(daemons.map((daemon) => daemon?.stop()));
-}
-
 /** The servers of the cloud, for one site at a time. */
 function cloud({ id, folder, authority }: Parts) {
-	let daemons: readonly (Daemon | undefined)[] = [];
+	const servers = crew();
 	const namespace = at(id).cloud;
 	return async (site: Site, hosts: readonly Host[]) => {
-		await stop(daemons);
-		daemons = await Promise.all([
+		await servers.stop();
+		await servers.start([
 			startAuthority(namespace, folder, hosts),
 			startTurn(namespace, folder, hosts),
 			startWeb({ namespace, folder, authority }, site, hosts),
@@ -76,15 +71,15 @@ function cloud({ id, folder, authority }: Parts) {
 
 /** The company's own machines: firewall, resolver, proxy, inspection; the line; and the agent's machine. */
 function company({ id, folder, authority, inspection }: Parts) {
-	let daemons: readonly (Daemon | undefined)[] = [];
+	const servers = crew();
 	const { firewall, line, office: agent } = at(id);
 	const machine = office(agent);
 	const opener = { namespace: firewall, folder, authority, inspection };
 	return async (effects: readonly Effect[], hosts: readonly Host[]) => {
-		await stop(daemons);
+		await servers.stop();
 		await loadFirewall(firewall, ruleset(effects, hosts));
 		await endConnections(firewall);
-		daemons = await Promise.all([
+		await servers.start([
 			startResolver(firewall, folder, effects),
 			startProxy(firewall, folder, effects),
 			startMiddlebox(opener, effects, hosts),

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Effect, effectsOf } from './effects.ts';
 import { attempt, exec, execIn } from './exec.ts';
 import { nodeProgram } from './node-program.ts';
-import { type Daemon, start } from './processes.ts';
+import { assertRunning, type Daemon, start } from './processes.ts';
 
 const DEVICE = 'hold0';
 const ENDS = ['customer', 'internet'] as const;
@@ -14,28 +14,27 @@ const TABLE = '77';
  * linux/if_tun.h), which Node cannot do and every Debian's Perl can.
  */
 const OPEN_TUN = `$^F = 9; open(my $tun, '+<', '/dev/net/tun') or die "no /dev/net/tun: $!";
-ioctl($tun, 0x400454ca, pack('a16 s x22', '${DEVICE}', 0x1001)) or die "no tun device: $!";
+my $request = pack('a16 s x22', '${DEVICE}', 0x1001);
+ioctl($tun, 0x400454ca, $request) or die "no tun device: $!";
 my $ms = pop; exec(@ARGV, fileno($tun), $ms);`;
 
 function lossRules(percent: number): string {
 	const thousandths = Math.round(percent * 10);
-	const rules = ENDS.map((end) => `iifname ${end} numgen random mod 1000 < ${thousandths} drop`);
+	const chance = thousandths === 1000 ? '' : `numgen random mod 1000 < ${thousandths}`;
+	const rules = ENDS.map((end) => `iifname ${end} ${chance} drop`);
 	const chain = `chain pass {\n type filter hook forward priority 0\n ${rules.join('\n ')}\n }`;
 	return `table ip line\ndelete table ip line\n${thousandths > 0 ? `table ip line {\n ${chain}\n}\n` : ''}`;
 }
 
 /** Sends what comes in at either end through the device, which gives it back later. */
-async function divert(namespace: string): Promise<void> {
-	for (let tries = 0; tries < 200; tries += 1) {
-		if ((await attempt('ip', ['-n', namespace, 'link', 'set', DEVICE, 'up'])) !== undefined) break;
+async function divert(namespace: string, daemon: Daemon): Promise<void> {
+	while ((await attempt('ip', ['-n', namespace, 'link', 'set', DEVICE, 'up'])) === undefined) {
+		assertRunning(daemon);
 		await pause(10);
 	}
 	const rules = ENDS.map((end) => `rule add iif ${end} lookup ${TABLE}`);
-	await exec(
-		'ip',
-		['-n', namespace, '-batch', '-'],
-		[`route add default dev ${DEVICE} table ${TABLE}`, ...rules].join('\n'),
-	);
+	const commands = [`route add default dev ${DEVICE} table ${TABLE}`, ...rules];
+	await exec('ip', ['-n', namespace, '-batch', '-'], commands.join('\n'));
 }
 
 async function undivert(namespace: string): Promise<void> {
@@ -59,6 +58,6 @@ export async function setLine(
 	if (delayMs === 0) return undefined;
 	const command = ['perl', '-e', OPEN_TUN, ...nodeProgram('hold.ts'), `${delayMs / 2}`];
 	const daemon = start({ namespace, command, log: join(folder, 'hold.log') });
-	await divert(namespace);
+	await divert(namespace, daemon);
 	return daemon;
 }

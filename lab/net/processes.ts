@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync, readFileSync } from 'node:fs';
+import { existsSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PATH } from './exec.ts';
 
@@ -42,18 +42,47 @@ async function stop(child: ChildProcess): Promise<void> {
 /** Whether anything listens there in the namespace of that process: proc_pid_net(5), ports in hexadecimal. */
 function isListening(pid: number, protocol: 'tcp' | 'udp', port: number): boolean {
 	const hex = port.toString(16).toUpperCase().padStart(4, '0');
-	const families = [protocol, `${protocol}6`].map((name) => readFileSync(`/proc/${pid}/net/${name}`, 'utf8'));
+	const files = [protocol, `${protocol}6`].map((name) => `/proc/${pid}/net/${name}`).filter(existsSync);
+	const families = files.map((file) => readFileSync(file, 'utf8'));
 	// State 0A is LISTEN, 07 an unconnected UDP socket.
 	return families.some((table) => new RegExp(`: [0-9A-F]+:${hex} [0-9A-F]+:0000 (0A|07) `).test(table));
 }
 
-/** Waits until the daemon listens; throws with the end of its log when it ends instead or takes over 10 s. */
+/** Throws with the end of its log when a daemon has ended. */
+export function assertRunning({ name, child, log }: Daemon): void {
+	if (hasEnded(child)) throw new Error(`${name} ended: ${readFileSync(log, 'utf8').slice(-500)}`);
+}
+
+const START_MS = 10_000;
+
+/** Waits until the daemon listens; throws when it ends instead, or stops it and throws when it takes over 10 s. */
 export async function untilListening(daemon: Daemon, protocol: 'tcp' | 'udp', port: number): Promise<void> {
-	const deadline = performance.now() + 10_000;
-	const { child } = daemon;
-	while (hasEnded(child) || child.pid === undefined || !isListening(child.pid, protocol, port)) {
-		if (hasEnded(child) || performance.now() > deadline)
-			throw new Error(`${daemon.name} did not start: ${readFileSync(daemon.log, 'utf8').slice(-500)}`);
+	const deadline = performance.now() + START_MS;
+	const { pid = 0 } = daemon.child;
+	for (;;) {
+		assertRunning(daemon);
+		if (isListening(pid, protocol, port)) return;
+		if (performance.now() > deadline) break;
 		await delay(10);
 	}
+	await daemon.stop();
+	throw new Error(`${daemon.name} does not listen on ${protocol} ${port}`);
+}
+
+/** A set of daemons that is replaced as a whole. */
+export function crew() {
+	let daemons: readonly Daemon[] = [];
+	return {
+		async stop(): Promise<void> {
+			await Promise.all(daemons.map((daemon) => daemon.stop()));
+			daemons = [];
+		},
+		/** Throws the first reason when one does not start; the others are kept, to be stopped. */
+		async start(starts: readonly Promise<Daemon | undefined>[]): Promise<void> {
+			const settled = await Promise.allSettled(starts);
+			daemons = settled.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
+			const failed = settled.find((one) => one.status === 'rejected');
+			if (failed !== undefined) throw failed.reason;
+		},
+	};
 }

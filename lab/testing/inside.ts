@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { Resolver } from 'node:dns/promises';
 import { readFileSync } from 'node:fs';
-import { request as plainRequest } from 'node:http';
-import { Agent, request } from 'node:https';
+import { type IncomingMessage, request as plainRequest } from 'node:http';
+import { request } from 'node:https';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+import { TLSSocket } from 'node:tls';
 import type { Probe, Seen } from './look.ts';
 
 // Runs inside a namespace, without a browser: `inside.ts PROBE` writes one line of JSON that says what was seen.
@@ -19,50 +22,66 @@ function lookup(name: string): Promise<Seen> {
 }
 
 /** A Binding request (RFC 8489): 20 bytes, no attribute. */
+const binding = () => Buffer.concat([Buffer.from([0, 1, 0, 0, 0x21, 0x12, 0xa4, 0x42]), randomBytes(12)]);
+
 function stun(address: string, port: number): Promise<Seen> {
-	const packet = Buffer.concat([Buffer.from([0, 1, 0, 0, 0x21, 0x12, 0xa4, 0x42]), randomBytes(12)]);
 	const socket = createSocket('udp4');
 	const started = performance.now();
 	return new Promise((done) => {
 		socket.on('error', (error) => done(codeOf(error)));
 		socket.on('message', () => done({ status: 200, elapsedMs: performance.now() - started }));
-		socket.connect(port, address, () => socket.send(packet));
+		socket.connect(port, address, (error?: Error) => (error ? done(codeOf(error)) : socket.send(binding())));
 	});
 }
 
+async function many(address: string, port: number, count: number): Promise<Seen> {
+	const socket = createSocket('udp4');
+	let received = 0;
+	socket.on('message', () => {
+		received += 1;
+	});
+	for (let sent = 0; sent < count; sent += 1) {
+		socket.send(binding(), port, address);
+		await delay(1);
+	}
+	await delay(500);
+	return { received };
+}
+
+const UPGRADE = {
+	connection: 'Upgrade',
+	upgrade: 'websocket',
+	'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==',
+	'sec-websocket-version': '13',
+};
+
+async function seen(response: IncomingMessage, started: number): Promise<Seen> {
+	const headers = response.headers as Record<string, string>;
+	const issuer = response.socket instanceof TLSSocket ? response.socket.getPeerCertificate().issuer.O : undefined;
+	const body = (await text(response)).slice(0, 500);
+	const answer = { status: response.statusCode ?? 0, headers, body, elapsedMs: performance.now() - started };
+	return typeof issuer === 'string' ? { ...answer, issuer } : answer;
+}
+
 function get(url: string, caFiles: readonly string[], upgrade: boolean): Promise<Seen> {
-	const agent = new Agent({ ca: caFiles.map((file) => readFileSync(file, 'utf8')) });
-	const headers = upgrade
-		? {
-				connection: 'Upgrade',
-				upgrade: 'websocket',
-				'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==',
-				'sec-websocket-version': '13',
-			}
-		: {};
+	const ca = caFiles.map((file) => readFileSync(file, 'utf8'));
+	const headers = upgrade ? UPGRADE : {};
 	const started = performance.now();
 	return new Promise((done) => {
-		const options = url.startsWith('https:') ? { agent, headers } : { headers };
-		const call = (url.startsWith('https:') ? request : plainRequest)(url, options, (response) => {
-			const { statusCode: status = 0, headers: found } = response;
-			const chunks: Buffer[] = [];
-			response.on('data', (chunk) => chunks.push(chunk));
-			response.on('end', () => {
-				const body = Buffer.concat(chunks).toString('utf8').slice(0, 500);
-				done({ status, headers: found as Record<string, string>, body, elapsedMs: performance.now() - started });
-			});
-		});
+		const take = (response: IncomingMessage) => done(seen(response, started));
+		const call = url.startsWith('https:') ? request(url, { ca, headers }, take) : plainRequest(url, { headers }, take);
 		call.on('error', (error) => done(codeOf(error)));
 		call.end();
 	});
 }
 
-function run(probe: Probe): Promise<Seen> {
+function run(probe: Exclude<Probe, { kind: 'many' }>): Promise<Seen> {
 	if (probe.kind === 'lookup') return lookup(probe.name);
 	if (probe.kind === 'stun') return stun(probe.address, probe.port);
 	return get(probe.url, probe.caFiles, probe.upgrade ?? false);
 }
 
 const probe: Probe = JSON.parse(process.argv[2] ?? '');
-process.stdout.write(JSON.stringify(await Promise.race([run(probe), silent()])), () => process.exit(0));
-await silent();
+const isCount = probe.kind === 'many';
+const outcome = isCount ? many(probe.address, probe.port, probe.count) : Promise.race([run(probe), silent()]);
+process.stdout.write(JSON.stringify(await outcome), () => process.exit(0));

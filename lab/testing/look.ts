@@ -6,6 +6,7 @@ import { execIn } from '../net/exec.ts';
 export type Probe =
 	| { readonly kind: 'lookup'; readonly name: string }
 	| { readonly kind: 'stun'; readonly address: string; readonly port: number }
+	| { readonly kind: 'many'; readonly address: string; readonly port: number; readonly count: number }
 	| { readonly kind: 'get'; readonly url: string; readonly caFiles: readonly string[]; readonly upgrade?: boolean };
 
 /** What came of it: `error` is the system's code (ECONNREFUSED, ENOTFOUND, …) or `silent`. */
@@ -16,6 +17,9 @@ export interface Seen {
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body?: string;
 	readonly elapsedMs?: number;
+	/** Organisation that signed the server's certificate. */
+	readonly issuer?: string;
+	readonly received?: number;
 }
 
 const INSIDE = fileURLToPath(new URL('inside.ts', import.meta.url));
@@ -30,6 +34,11 @@ export function look(lab: Lab) {
 	return {
 		lookup: (name: string) => run({ kind: 'lookup', name }),
 		stun: (name: string, port = 3478) => run({ kind: 'stun', address: addressOf(name), port }),
+		/** So many STUN requests at once, none of them sent again. */
+		many: async (name: string, count: number) => {
+			const { received = 0 } = await run({ kind: 'many', address: addressOf(name), port: 3478, count });
+			return { sent: count, received };
+		},
 		get: (url: string, upgrade = false) => run({ kind: 'get', url, caFiles: lab.caFiles, upgrade }),
 	};
 }
