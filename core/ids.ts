@@ -85,6 +85,8 @@ export type Verdict = (typeof VERDICTS)[number];
 export const FINDING_IDS = [
 	'offline',
 	'https-silent.all',
+	'tls-untrusted.all',
+	'refused.all',
 	'captive-portal',
 	'proxy-unreachable',
 	'proxy-auth.all',
@@ -97,7 +99,6 @@ export const FINDING_IDS = [
 	'blocked-by-policy',
 	'probe-refused',
 	'webrtc-udp-disabled',
-	'webrtc-not-verified',
 	'turn-unanswered.all',
 	'turn-unanswered.some',
 	'turn-not-resolved',
@@ -118,6 +119,5 @@ export const FINDING_IDS = [
 	'websocket-refused',
 	'degraded',
 	'loss',
-	'sender-unproven',
 ] as const;
 export type FindingId = (typeof FINDING_IDS)[number];

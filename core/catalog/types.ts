@@ -47,6 +47,8 @@ export interface CatalogEntry {
 	readonly gov?: Regional;
 	/** Hosts from a newer digest: probed, reported as a finding, never the cause of a verdict. */
 	readonly unconfirmed?: Readonly<Record<string, readonly string[]>>;
+	/** The service answers here itself: a redirect to somebody else's host is somebody else's answer. */
+	readonly neverRedirects?: true;
 	readonly communication?: readonly string[];
 	readonly note?: string;
 	readonly source: readonly SourceId[];

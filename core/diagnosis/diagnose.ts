@@ -18,7 +18,7 @@ const hasEvidence = (rule: Rule, { tried }: Facts) => rule.needs.every((kind) =>
 function explain(facts: Facts): readonly Explanation[] {
 	const known: Explanation[] = [];
 	for (const rule of RULES.filter((one) => hasEvidence(one, facts))) {
-		const explained = new Set(known.flatMap(({ targets }) => targets));
+		const explained = new Set(known.flatMap(({ verdict, targets }) => (verdict === undefined ? [] : targets)));
 		const open = facts.tried.filter((seen) => !explained.has(seen));
 		known.push(...rule.explain(facts, open));
 	}

@@ -1,5 +1,5 @@
+import type { IpRanges } from '../catalog/ip-ranges.ts';
 import type { Environment, Evidence } from '../evidence/types.ts';
-import type { FailureCode } from '../ids.ts';
 import type { Plan, ProbeKind } from '../plan/types.ts';
 import type { Profile } from '../profile.ts';
 import { foreignAnswer } from './foreign.ts';
@@ -11,6 +11,8 @@ export interface DiagnosisInput {
 	/** Complete, or what has come so far. */
 	readonly evidence: readonly Evidence[];
 	readonly environment: Environment;
+	/** ip-ranges.json as last fetched. */
+	readonly ranges?: IpRanges;
 }
 
 /** Everything that rules may look at. */
@@ -35,13 +37,5 @@ export function isOnline(tried: readonly Observation[]): boolean {
 
 export const ofKind = (seen: readonly Observation[], kind: ProbeKind) =>
 	seen.filter(({ target }) => target.kind === kind);
-
-/** TCP targets that got no answer and were refused with one of these codes in every attempt that was refused. */
-export function refusedWith(seen: readonly Observation[], codes: readonly FailureCode[]): readonly Observation[] {
-	return seen.filter(
-		({ answers, refusals }) =>
-			answers.length === 0 && refusals.length > 0 && refusals.every(({ outcome }) => codes.includes(outcome.code)),
-	);
-}
 
 export const unanswered = (seen: readonly Observation[]) => seen.filter(({ answers }) => answers.length === 0);

@@ -8,6 +8,8 @@ export interface TargetVerdict {
 	readonly cause?: FailureCode;
 	readonly confidence?: Confidence;
 	readonly attempts: number;
+	/** Of what is reachable over HTTPS: whether the answer carries a mark of its service. Its absence accuses nothing. */
+	readonly sender?: 'proven' | 'unproven';
 }
 
 export interface EntryVerdict extends TargetVerdict {

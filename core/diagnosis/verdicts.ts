@@ -1,5 +1,6 @@
 import type { Verdict } from '../ids.ts';
 import type { Plan, PlannedEntry, Target } from '../plan/types.ts';
+import { carriesMark } from './foreign.ts';
 import type { Observation } from './observe.ts';
 import type { Explanation } from './rules/types.ts';
 import type { Confidence, EntryVerdict, TargetVerdict } from './types.ts';
@@ -14,10 +15,16 @@ export function strongest(confidences: readonly Confidence[]): Confidence {
 /** Which verdict of a target speaks for its entry: the first of these that any of its targets has. */
 const ORDER: readonly Verdict[] = ['tampered', 'blocked', 'inconclusive', 'degraded', 'reachable', 'untested'];
 
+/** Whether an answer over HTTPS carries a mark of its service. */
+function senderOf({ target, answers }: Observation): Pick<TargetVerdict, 'sender'> {
+	if (target.kind !== 'https') return {};
+	return { sender: answers.some(({ outcome }) => carriesMark(outcome)) ? 'proven' : 'unproven' };
+}
+
 function unexplained(seen: Observation): TargetVerdict {
 	const attempts = seen.attempts.length;
 	if (attempts === 0) return { verdict: 'untested', attempts };
-	if (seen.answers.length > 0) return { verdict: 'reachable', attempts };
+	if (seen.answers.length > 0) return { verdict: 'reachable', attempts, ...senderOf(seen) };
 	const code = seen.attempts.at(-1)?.outcome;
 	return { verdict: 'inconclusive', attempts, ...(code && 'code' in code && { cause: code.code }) };
 }
@@ -29,18 +36,20 @@ export function targetVerdicts(
 ): ReadonlyMap<string, TargetVerdict> {
 	return new Map(
 		observations.map((seen): [string, TargetVerdict] => {
-			const found = explanations.find(({ targets }) => targets.includes(seen));
-			if (found === undefined) return [seen.target.id, unexplained(seen)];
+			const found = explanations.find(({ verdict, targets }) => verdict !== undefined && targets.includes(seen));
+			if (found?.verdict === undefined) return [seen.target.id, unexplained(seen)];
 			const { verdict, cause, confidence } = found;
 			return [seen.target.id, { verdict, cause, confidence, attempts: seen.attempts.length }];
 		}),
 	);
 }
 
+const SPEAKING_SOCKET: readonly Verdict[] = ['reachable', 'tampered'];
+
 /** A web socket of ours that was refused says nothing where HTTPS to the same host got through. */
 function speaks(target: Target, verdict: TargetVerdict): boolean {
 	if (target.origin === 'unconfirmed') return false;
-	return target.kind !== 'websocket' || verdict.verdict === 'reachable';
+	return target.kind !== 'websocket' || SPEAKING_SOCKET.includes(verdict.verdict);
 }
 
 function entryVerdict(entry: PlannedEntry, plan: Plan, byTarget: ReadonlyMap<string, TargetVerdict>): EntryVerdict {
@@ -60,7 +69,9 @@ function reasonOf(deciding: readonly TargetVerdict[]): Pick<TargetVerdict, 'caus
 	const known = deciding.flatMap(({ confidence }) => (confidence === undefined ? [] : [confidence]));
 	if (known.length === 0) return deciding[0]?.cause === undefined ? {} : { cause: deciding[0].cause };
 	const confidence = strongest(known);
-	const cause = deciding.find((one) => one.confidence === confidence)?.cause;
+	const causes = deciding.filter((one) => one.confidence === confidence).map((one) => one.cause);
+	// Inspection lets through what a block page on one of its paths does not.
+	const cause = causes.find((one) => one !== 'tls-inspected') ?? causes[0];
 	return { confidence, ...(cause !== undefined && { cause }) };
 }
 

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../ids.ts';
 import { type Cause, CHROMIUM_ERRORS, FIREFOX_ERRORS } from './browser-errors.ts';
-import type { SeenRequest } from './request.ts';
+import { answerHeaders, type SeenRequest } from './request.ts';
 import { scrub } from './scrub.ts';
 import type { Answered, Environment, Outcome } from './types.ts';
 
@@ -73,7 +73,8 @@ export function classifyWebSocket(socket: SeenSocket): Outcome {
 }
 
 function answeredHandshake(seen: SeenRequest & { status: number }): Answered {
-	return { kind: 'answered', proof: 'http', status: seen.status, ...contextOf(seen) };
+	const { status, headers = {} } = seen;
+	return { kind: 'answered', proof: 'http', status, headers: answerHeaders(headers), ...contextOf(seen) };
 }
 
 /** What one gathering told of one TURN server. */
@@ -105,10 +106,18 @@ function turnFailure({ browser, errors, candidates, aborted }: SeenTurn): Outcom
 	return { kind: 'failed', code: 'unknown', text: 'gathering complete without an answer or an error' };
 }
 
+/** Chromium 156 sends the Allocate after the Binding and takes 60 to 80 ms of its own; Firefox 153 sends it at once. */
+function roundTripMs(browser: Browser, afterMs: number): number {
+	return browser === 'chromium' ? Math.max(0, (afterMs - 60) / 2) : afterMs;
+}
+
 /** Decides for one server: any answer wins over every error, since one interface may fail while another succeeds. */
 export function classifyTurn(seen: SeenTurn): Outcome {
 	const answer = seen.errors.find(({ code }) => code !== NO_ANSWER);
-	if (answer !== undefined) return { kind: 'answered', proof: 'turn', status: answer.code };
+	if (answer !== undefined) {
+		const { code: status, afterMs } = answer;
+		return { kind: 'answered', proof: 'turn', status, roundTripMs: roundTripMs(seen.browser, afterMs) };
+	}
 	if (seen.relay === true) return { kind: 'answered', proof: 'turn' };
 	if (seen.stun) return { kind: 'answered', proof: 'stun' };
 	return turnFailure(seen);

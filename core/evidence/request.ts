@@ -22,7 +22,7 @@ export function readAnswer(seen: SeenRequest & { status: number }, now: number):
 		kind: 'answered',
 		proof: 'http',
 		status: seen.status,
-		headers: keep(seen.headers ?? {}),
+		headers: answerHeaders(seen.headers ?? {}),
 		...(seen.ip !== undefined && { ip: seen.ip }),
 		...(seen.viaProxy !== undefined && { viaProxy: seen.viaProxy }),
 		...(seen.certificate && { certificate: seen.certificate }),
@@ -31,7 +31,8 @@ export function readAnswer(seen: SeenRequest & { status: number }, now: number):
 	};
 }
 
-function keep(headers: Readonly<Record<string, string>>): Record<string, string> {
+/** Of an answer's headers those that say who answered. */
+export function answerHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
 	const kept = ANSWER_HEADERS.filter((name) => headers[name] !== undefined);
 	// 200 characters name any server; longer values are not ours to carry.
 	return Object.fromEntries(kept.map((name) => [name, (headers[name] ?? '').slice(0, 200)]));

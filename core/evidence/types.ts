@@ -17,6 +17,8 @@ export interface Answered {
 	/** Issuer of the leaf certificate and whether its root ships with the browser (Firefox only). */
 	readonly certificate?: { readonly issuer: string; readonly builtInRoot: boolean };
 	readonly viaProxy?: boolean;
+	/** Round trip to the server where the exchange tells it, ms; a packet sent again makes it longer. */
+	readonly roundTripMs?: number;
 	/** Server's clock minus ours in ms, from `Date`. */
 	readonly clockSkewMs?: number;
 	/** The agent's public network as the STUN server saw it, cut to /24 or /48: tells networks apart. */

@@ -57,6 +57,17 @@ export const WORDS: Readonly<Record<FindingId, Words>> = {
 		it: ({ hosts }) =>
 			`UDP 3478 gets out, but HTTPS to none of ${hosts.length} hosts does. Either TCP 443 is closed altogether or this browser lacks the proxy that the network requires; no entry is judged.`,
 	},
+	'tls-untrusted.all': {
+		agent: () =>
+			`Something in this network answers in place of every website. If you are in a hotel or a public network, sign in to it first, then test again. ${tell}`,
+		it: ({ hosts }) =>
+			`None of ${hosts.length} hosts shows a certificate that this browser trusts: a captive portal, or TLS inspection whose root certificate is missing on this machine. No entry is judged.`,
+	},
+	'refused.all': {
+		agent: () => `Every connection of this browser is refused. ${tell}`,
+		it: ({ hosts, cause }) =>
+			`None of ${hosts.length} hosts can be reached; all are refused (${cause}). A firewall on this machine or a proxy that denies everything; no entry is judged.`,
+	},
 	'captive-portal': {
 		agent: () => 'This network wants you to sign in first. Open any website, sign in, then test again.',
 		it: ({ detail }) => `A captive portal answers for unrelated hosts${detail && ` (${detail})`}; no entry is judged.`,
@@ -110,11 +121,6 @@ export const WORDS: Readonly<Record<FindingId, Words>> = {
 		agent: () => `A browser setting of your company switches off call audio. Calls will fail. ${tell}`,
 		it: () =>
 			'WebRTC may not use UDP in this browser (policy WebRtcIPHandling = disable_non_proxied_udp, or WebRtcIPHandlingUrl for the page). The CCP needs UDP 3478: set it to default for the CCP.',
-	},
-	'webrtc-not-verified': {
-		agent: () => 'Open the softphone once and test again to check call audio inside its page.',
-		it: () =>
-			'UDP 3478 was tested from the extension, which is exempt from WebRtcIPHandlingUrl; no CCP page was open to verify it there.',
 	},
 	'turn-unanswered.all': {
 		agent: (c) => `Your network ${seems(c)} call audio. Calls will fail without sound or not connect. ${tell}`,
@@ -212,9 +218,5 @@ export const WORDS: Readonly<Record<FindingId, Words>> = {
 		agent: () => 'This network loses data. Calls may break up. Try a cable or another network.',
 		it: ({ detail }) =>
 			`The network loses packets${detail && ` (${detail})`}; targets that stayed silent are tried more often before they are judged.`,
-	},
-	'sender-unproven': {
-		agent: (c) => `${c.entries} answers.`,
-		it: ({ hosts }) => `${list(hosts)} answers without the marks of the service: reachable, sender unproven.`,
 	},
 };

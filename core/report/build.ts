@@ -1,4 +1,5 @@
 import { CATALOG_VERSION } from '../catalog/entries.ts';
+import type { IpRanges } from '../catalog/ip-ranges.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Environment, Evidence } from '../evidence/types.ts';
 import type { Plan } from '../plan/types.ts';
@@ -18,12 +19,14 @@ export interface RunFacts {
 	readonly profile: Profile;
 	readonly plan: Plan;
 	readonly environment: Environment;
+	/** ip-ranges.json as last fetched. */
+	readonly ranges?: IpRanges;
 }
 
 /** The whole document over the evidence so far. */
 export function buildReport(run: RunFacts, evidence: readonly Evidence[]): Report {
-	const { profile, plan, environment, ...meta } = run;
-	const { verdicts, findings } = diagnose({ profile, plan, evidence, environment });
+	const { profile, plan, environment, ranges, ...meta } = run;
+	const { verdicts, findings } = diagnose({ profile, plan, evidence, environment, ...(ranges && { ranges }) });
 	return {
 		schemaVersion: SCHEMA_VERSION,
 		catalogVersion: CATALOG_VERSION,

@@ -19,6 +19,8 @@ const outcome = v.variant('kind', [
 		redirectOrigin: v.exactOptional(v.string()),
 		certificate: v.exactOptional(v.object({ issuer: v.string(), builtInRoot: v.boolean() })),
 		clockSkewMs: v.exactOptional(v.number()),
+		roundTripMs: v.exactOptional(v.number()),
+		network: v.exactOptional(v.string()),
 	}),
 	v.object({ ...where, kind: v.literal('failed'), code, text: v.exactOptional(v.string()) }),
 	v.object({ ...where, kind: v.literal('silent'), code, final: v.boolean() }),
@@ -31,6 +33,7 @@ const targetVerdict = {
 	cause: v.exactOptional(code),
 	confidence: v.exactOptional(confidence),
 	attempts: count,
+	sender: v.exactOptional(v.picklist(['proven', 'unproven'])),
 };
 
 const finding = v.object({
@@ -64,6 +67,8 @@ const environment = v.object({
 	online: v.boolean(),
 	proxied: v.exactOptional(v.boolean()),
 	webrtcPolicy: v.exactOptional(v.string()),
+	captivePortal: v.exactOptional(v.boolean()),
+	pageGathers: v.exactOptional(v.boolean()),
 });
 
 /** Reads a report back from storage or a file; fails for another schema version. */

@@ -14,6 +14,7 @@ export const dataEntries: readonly CatalogEntry[] = [
 		patterns: ['*.telemetry.connect.{region}.amazonaws.com'],
 		ports: [HTTPS],
 		probe: ['https://ieluqbvv.telemetry.connect.{region}.amazonaws.com/ping'],
+		neverRedirects: true,
 		probeSeen: ['us-east-1', 'eu-central-1', 'eu-west-2'],
 		note: "the probe host is the one that AWS's own endpoint test and its chat SDK call (the SDK builds it for any region).",
 		source: ['guide'],
@@ -29,6 +30,7 @@ export const dataEntries: readonly CatalogEntry[] = [
 		patterns: ['participant.connect.{region}.amazonaws.com'],
 		ports: [HTTPS],
 		probe: ['https://participant.connect.{region}.amazonaws.com/'],
+		neverRedirects: true,
 		source: ['guide', 'module36'],
 	},
 	{
@@ -42,6 +44,7 @@ export const dataEntries: readonly CatalogEntry[] = [
 		patterns: ['{bucket}.s3.{region}.amazonaws.com'],
 		ports: [HTTPS],
 		probe: ['https://{bucket}.s3.{region}.amazonaws.com/'],
+		neverRedirects: true,
 		source: ['guide2025', 'module36'],
 	},
 	{

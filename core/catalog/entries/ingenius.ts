@@ -29,6 +29,7 @@ export const ingeniusEntries: readonly CatalogEntry[] = [
 		patterns: ['cognito-idp.{ingenius-region}.amazonaws.com'],
 		ports: [HTTPS],
 		probe: ['https://cognito-idp.{ingenius-region}.amazonaws.com/'],
+		neverRedirects: true,
 		communication: ['User Browser → Cloud', 'Gateway → Cloud'],
 		note: 'ServerService.exe on the Gateway (the document spells it ServerSerivce.exe) needs it too: not testable from the browser, say so in the remedy.',
 		source: ['ingenius'],

@@ -46,6 +46,7 @@ export const optionalEntries: readonly CatalogEntry[] = [
 			'https://bm-prod-{region}-cell-1-uploadservice-staging.s3.{region}.amazonaws.com/',
 			'https://bm-prod-{region}-cell-2-uploadservice-staging.s3.{region}.amazonaws.com/',
 		],
+		neverRedirects: true,
 		note: 'belongs on the proxy exception list (a PAC file returns DIRECT for it).',
 		source: ['guide'],
 	},

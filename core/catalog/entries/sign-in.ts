@@ -14,6 +14,7 @@ export const signInEntries: readonly CatalogEntry[] = [
 		patterns: ['*.cloudfront.net'],
 		ports: [HTTPS],
 		probe: [],
+		neverRedirects: true,
 		regional: {
 			mode: 'narrows',
 			hosts: {

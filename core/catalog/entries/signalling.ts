@@ -17,6 +17,7 @@ export const signallingEntries: readonly CatalogEntry[] = [
 			'https://rtc.connect-telecom.{region}.amazonaws.com/ping',
 			'wss://rtc.connect-telecom.{region}.amazonaws.com/LilyRTC',
 		],
+		neverRedirects: true,
 		probeSeen: ['us-east-1', 'us-west-2', 'eu-central-1', 'ap-southeast-2', 'ap-northeast-1'],
 		regional: {
 			mode: 'replaces',
@@ -39,6 +40,7 @@ export const signallingEntries: readonly CatalogEntry[] = [
 		patterns: ['*.transport.connect.{region}.amazonaws.com'],
 		ports: [WSS],
 		probe: [],
+		neverRedirects: true,
 		note: "no fixed public host is known: learn the real one from the CCP's own traffic. Carries CCP v2 softphone signalling (web socket topic aws/softphone). An HTTP 4xx of the real service to an unauthenticated upgrade means reachable. Proxies: web-socket handling may impact it.",
 		source: ['guide', 'module36'],
 	},

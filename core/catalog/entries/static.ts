@@ -14,6 +14,7 @@ export const staticEntries: readonly CatalogEntry[] = [
 		patterns: ['*.cloudfront.net'],
 		ports: [HTTPS],
 		probe: [],
+		neverRedirects: true,
 		regional: {
 			mode: 'narrows',
 			hosts: {
@@ -41,6 +42,7 @@ export const staticEntries: readonly CatalogEntry[] = [
 		patterns: ['*.static.connect.aws'],
 		ports: [HTTPS],
 		probe: [],
+		neverRedirects: true,
 		note: 'missing from the 2025 page, still in domain2026: treat as required. No known host: learn it.',
 		source: ['module36', 'domain2026'],
 	},

@@ -1,9 +1,4 @@
-import type { Rule } from './types.ts';
 import { wholeMachine } from './whole-machine.ts';
 
-/** Every certificate is out of date: the machine's clock. */
-export const clockWrong: Rule = {
-	id: 'clock-wrong',
-	needs: ['https'],
-	explain: (facts, open) => wholeMachine(facts, open, 'clock-wrong', ['clock-wrong']),
-};
+/** Every certificate is out of date: the clock of this machine. */
+export const clockWrong = wholeMachine({ id: 'clock-wrong', finding: 'clock-wrong', codes: ['clock-wrong'] });

@@ -1,9 +1,4 @@
-import type { Rule } from './types.ts';
 import { wholeMachine } from './whole-machine.ts';
 
 /** No name resolves: the resolver, not an entry. */
-export const dnsAll: Rule = {
-	id: 'dns-all',
-	needs: ['https'],
-	explain: (facts, open) => wholeMachine(facts, open, 'dns.all', ['dns-not-resolved', 'dns-timeout']),
-};
+export const dnsAll = wholeMachine({ id: 'dns-all', finding: 'dns.all', codes: ['dns-not-resolved', 'dns-timeout'] });

@@ -1,19 +1,22 @@
 import { ofKind, unanswered } from '../facts.ts';
+import type { Observation } from '../observe.ts';
 import type { Rule } from './types.ts';
+
+const saysOffline = ({ prevented }: Observation) => prevented.some(({ outcome }) => outcome.code === 'offline');
+const isSettled = ({ silences }: Observation) => silences.every(({ outcome }) => outcome.final);
 
 /** Nothing answers at all, or the browser says so: one finding, nothing accused. */
 export const offline: Rule = {
 	id: 'offline',
 	needs: [],
 	explain: ({ environment, online, tried }, open) => {
-		const nothing = unanswered(tried).length === tried.length;
-		const told = !environment.online || open.some(({ prevented }) => prevented.some(isOffline));
-		if (online || tried.length === 0 || !nothing) return [];
-		const settled = tried.every(({ silences }) => silences.every(({ outcome }) => outcome.final));
+		const nothing = tried.length > 0 && unanswered(tried).length === tried.length;
+		if (online || !nothing || open.length === 0) return [];
+		const told = !environment.online || open.some(saysOffline);
+		const settled = tried.every(isSettled);
+		// Before anything is settled, a few silent targets are no sign of being offline.
 		if (!told && !settled && ofKind(tried, 'https').length < 2) return [];
 		const confidence = told || settled ? 'high' : 'suspected';
 		return [{ finding: 'offline', verdict: 'inconclusive', cause: 'offline', confidence, targets: open }];
 	},
 };
-
-const isOffline = ({ outcome }: { readonly outcome: { readonly code: string } }) => outcome.code === 'offline';

@@ -1,9 +1,4 @@
-import type { Rule } from './types.ts';
 import { wholeMachine } from './whole-machine.ts';
 
-/** The proxy that the browser is told to use does not answer: one finding. */
-export const proxyDead: Rule = {
-	id: 'proxy-dead',
-	needs: ['https'],
-	explain: (facts, open) => wholeMachine(facts, open, 'proxy-unreachable', ['proxy-unreachable']),
-};
+/** The proxy that the browser is told to use does not answer. */
+export const proxyDead = wholeMachine({ id: 'proxy-dead', finding: 'proxy-unreachable', codes: ['proxy-unreachable'] });

@@ -1,9 +1,8 @@
-import type { Rule } from './types.ts';
 import { wholeMachine } from './whole-machine.ts';
 
 /** The proxy settings themselves are wrong. */
-export const proxyMisconfigured: Rule = {
+export const proxyMisconfigured = wholeMachine({
 	id: 'proxy-misconfigured',
-	needs: ['https'],
-	explain: (facts, open) => wholeMachine(facts, open, 'proxy-misconfigured', ['proxy-misconfigured']),
-};
+	finding: 'proxy-misconfigured',
+	codes: ['proxy-misconfigured'],
+});

@@ -1,54 +1,61 @@
 import type { FailureCode, FindingId, Verdict } from '../../ids.ts';
-import type { Facts } from '../facts.ts';
 import type { Observation } from '../observe.ts';
 import type { Explanation, Rule } from './types.ts';
 
 /** What an active refusal of one target means on a machine that is online. */
-const MEANING: Readonly<Partial<Record<FailureCode, readonly [FindingId, Verdict]>>> = {
-	'dns-not-resolved': ['dns-not-resolved', 'blocked'],
-	'turn-not-resolved': ['turn-not-resolved', 'blocked'],
-	'tcp-refused': ['tcp-refused', 'blocked'],
-	'tcp-reset': ['tcp-refused', 'blocked'],
-	'proxy-denied': ['proxy-denied', 'blocked'],
-	'proxy-auth': ['proxy-auth', 'blocked'],
-	'proxy-unreachable': ['proxy-denied', 'blocked'],
-	'tls-untrusted': ['tls-untrusted', 'tampered'],
-	'tls-inspected': ['tls-inspected', 'tampered'],
-	'tls-broken': ['tls-broken', 'tampered'],
-	'clock-wrong': ['tls-untrusted', 'tampered'],
+interface Meaning {
+	readonly finding: FindingId;
+	readonly verdict: Verdict;
+	readonly cause: FailureCode;
+}
+
+const blocked = (cause: FailureCode, finding: FindingId): Meaning => ({ finding, verdict: 'blocked', cause });
+const tampered = (cause: FailureCode, finding: FindingId): Meaning => ({ finding, verdict: 'tampered', cause });
+
+const MEANING: Readonly<Partial<Record<FailureCode, Meaning>>> = {
+	'dns-not-resolved': blocked('dns-not-resolved', 'dns-not-resolved'),
+	'turn-not-resolved': blocked('turn-not-resolved', 'turn-not-resolved'),
+	'tcp-refused': blocked('tcp-refused', 'tcp-refused'),
+	'tcp-reset': blocked('tcp-reset', 'tcp-refused'),
+	'proxy-denied': blocked('proxy-denied', 'proxy-denied'),
+	'proxy-auth': blocked('proxy-auth', 'proxy-auth'),
+	// Others get through the proxy, so it lives: Firefox 153 says this for a 407 too.
+	'proxy-unreachable': blocked('proxy-denied', 'proxy-denied'),
+	'tls-untrusted': tampered('tls-untrusted', 'tls-untrusted'),
+	'tls-inspected': tampered('tls-inspected', 'tls-inspected'),
+	'tls-broken': tampered('tls-broken', 'tls-broken'),
+	// Others' certificates are in date, so the clock is right and this certificate is not.
+	'clock-wrong': tampered('tls-untrusted', 'tls-untrusted'),
 };
 
 const NAMES: readonly FailureCode[] = ['dns-not-resolved', 'turn-not-resolved'];
 
 /** A name that was never seen, or that only the profile vouches for, may simply be the wrong name. */
-function findingFor(
-	seen: Observation,
-	finding: FindingId,
-	cause: FailureCode,
-): readonly [FindingId, Verdict | undefined] {
-	if (!NAMES.includes(cause)) return [finding, undefined];
-	if (!seen.target.knownToExist) return ['dns-not-resolved.unseen', 'untested'];
-	return seen.target.origin === 'profile' ? ['dns-not-resolved.named', undefined] : [finding, undefined];
+function aboutNames(meaning: Meaning, { target }: Observation): Meaning {
+	if (!NAMES.includes(meaning.cause)) return meaning;
+	if (!target.knownToExist) return { ...meaning, finding: 'dns-not-resolved.unseen', verdict: 'untested' };
+	return target.origin === 'profile' ? { ...meaning, finding: 'dns-not-resolved.named' } : meaning;
 }
 
+/** A lookup that fails once and stays unanswered besides is a resolver that gave up: Firefox 153 does after 10 s. */
+const isDoubtful = ({ refusals, silences }: Observation, { cause }: Meaning) =>
+	NAMES.includes(cause) && silences.length > 0 && refusals.length < 2;
+
 function explain(seen: Observation): readonly Explanation[] {
-	const cause = seen.refusals.at(-1)?.outcome.code;
-	const meaning = cause === undefined ? undefined : MEANING[cause];
-	if (cause === undefined || meaning === undefined) return [];
-	const [finding, softer] = findingFor(seen, meaning[0], cause);
-	const sure = seen.refusals.length > 1 && softer === undefined && finding !== 'dns-not-resolved.named';
-	return [{ finding, verdict: softer ?? meaning[1], cause, confidence: sure ? 'high' : 'medium', targets: [seen] }];
+	const code = seen.refusals.at(-1)?.outcome.code;
+	const known = code === undefined ? undefined : MEANING[code];
+	if (known === undefined || isDoubtful(seen, known)) return [];
+	const meaning = aboutNames(known, seen);
+	const sure = seen.refusals.length > 1 && meaning.finding !== 'dns-not-resolved.named';
+	return [{ ...meaning, confidence: sure ? 'high' : 'medium', targets: [seen] }];
 }
 
 /** An active refusal of this target while another of its kind got through. */
 export const refused: Rule = {
 	id: 'refused',
 	needs: ['https'],
-	explain: ({ online }: Facts, open) => {
-		const candidates = open.filter(
-			({ target, answers, refusals }) =>
-				target.kind !== 'websocket' && answers.length === 0 && refusals.length > 0 && target.origin !== 'unconfirmed',
-		);
+	explain: ({ online }, open) => {
+		const candidates = open.filter(({ target, answers }) => target.kind !== 'websocket' && answers.length === 0);
 		return online ? candidates.flatMap(explain) : [];
 	},
 };

@@ -8,7 +8,8 @@ import type { Confidence } from '../types.ts';
 export interface Explanation {
 	/** Undefined: the verdict needs no finding of its own. */
 	readonly finding: FindingId | undefined;
-	readonly verdict: Verdict;
+	/** Undefined: the finding leaves the verdicts as they are. */
+	readonly verdict: Verdict | undefined;
 	readonly cause: FailureCode;
 	readonly confidence: Confidence;
 	readonly targets: readonly Observation[];

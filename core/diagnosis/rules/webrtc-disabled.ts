@@ -1,5 +1,9 @@
 import { ofKind } from '../facts.ts';
+import type { Observation } from '../observe.ts';
 import type { Rule } from './types.ts';
+
+const gathersNothing = ({ answers, refusals }: Observation) =>
+	answers.length === 0 && refusals.some(({ outcome }) => outcome.code === 'webrtc-udp-disabled');
 
 /**
  * The browser's policy keeps WebRTC off UDP. The extension's own pages are exempt from it in Chromium 156, so an
@@ -9,16 +13,13 @@ import type { Rule } from './types.ts';
 export const webrtcDisabled: Rule = {
 	id: 'webrtc-disabled',
 	needs: ['turn'],
-	explain: ({ environment }, open) => {
+	explain: ({ environment, online }, open) => {
 		const byPolicy = environment.webrtcPolicy === 'disable_non_proxied_udp' || environment.pageGathers === false;
 		const turn = ofKind(open, 'turn');
-		const targets = byPolicy ? turn : turn.filter(isDisabled);
+		// A machine with no network gathers nothing either.
+		const targets = byPolicy ? turn : turn.filter((seen) => online && gathersNothing(seen));
 		const cause = 'webrtc-udp-disabled';
 		if (targets.length === 0) return [];
 		return [{ finding: cause, verdict: 'blocked', cause, confidence: 'high', targets }];
 	},
 };
-
-const isDisabled = ({ answers, refusals }: { answers: readonly unknown[]; refusals: readonly Refusal[] }) =>
-	answers.length === 0 && refusals.some(({ outcome }) => outcome.code === 'webrtc-udp-disabled');
-type Refusal = { readonly outcome: { readonly code: string } };

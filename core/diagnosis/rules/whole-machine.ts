@@ -1,30 +1,40 @@
 import type { FailureCode, FindingId } from '../../ids.ts';
-import { type Facts, refusedWith } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { Observation } from '../observe.ts';
-import type { Explanation } from './types.ts';
+import type { Explanation, Rule } from './types.ts';
 
-/**
- * One cause for everything over TCP: no answer at all, and at least two hosts failed with these codes.
- * Explains every TCP target that has no answer, silent ones included.
- */
-export function wholeMachine(
-	{ tried }: Facts,
-	open: readonly Observation[],
-	finding: FindingId,
-	codes: readonly FailureCode[],
-): readonly Explanation[] {
-	const tcp = tried.filter(({ target }) => target.protocol === 'tcp');
-	const answered = tcp.some(({ answers }) => answers.length > 0);
-	const hosts = new Set(refusedWith(tcp, codes).map(({ target }) => target.host));
-	const [cause] = codes;
-	if (answered || cause === undefined || hosts.size < Math.min(2, new Set(tcp.map(({ target }) => target.host)).size)) {
-		return [];
-	}
-	const refused = refusedWith(tcp, codes);
-	if (refused.length === 0) return [];
-	const others = tcp.filter((seen) => seen.refusals.length > 0 && !refused.includes(seen));
-	// Refusals of another kind: not one cause for everything.
-	if (others.length > refused.length) return [];
-	const targets = open.filter(({ target }) => target.protocol === 'tcp' || codes.includes('dns-not-resolved'));
-	return [{ finding, verdict: 'inconclusive', cause, confidence: 'high', targets }];
+/** The last word on a target that did not answer. */
+function codeOf({ attempts }: Observation): FailureCode | undefined {
+	const outcome = attempts.at(-1)?.outcome;
+	return outcome === undefined || outcome.kind === 'answered' ? undefined : outcome.code;
+}
+
+/** At least two hosts, unless there is only one, and at least half of all targets: what is left waits for the same. */
+function isCommon(failed: readonly Observation[], tcp: readonly Observation[]): boolean {
+	const hosts = (seen: readonly Observation[]) => new Set(seen.map(({ target }) => target.host)).size;
+	return hosts(failed) >= Math.min(2, hosts(tcp)) && failed.length * 2 >= tcp.length;
+}
+
+function explain(facts: Facts, open: readonly Observation[], { finding, codes }: WholeMachine): readonly Explanation[] {
+	const tcp = facts.tried.filter(({ target }) => target.protocol === 'tcp');
+	const failed = tcp.filter((seen) => codes.includes(codeOf(seen) ?? 'unknown'));
+	const [first] = failed;
+	const cause = first === undefined ? undefined : codeOf(first);
+	if (facts.online || cause === undefined || tcp.some(({ answers }) => answers.length > 0)) return [];
+	if (!isCommon(failed, tcp)) return [];
+	// Without names there is no UDP either.
+	const names = codes.includes('dns-not-resolved');
+	const targets = open.filter(({ target, answers }) => answers.length === 0 && (target.protocol === 'tcp' || names));
+	return targets.length === 0 ? [] : [{ finding, verdict: 'inconclusive', cause, confidence: 'high', targets }];
+}
+
+interface WholeMachine {
+	readonly id: string;
+	readonly finding: FindingId;
+	readonly codes: readonly FailureCode[];
+}
+
+/** A rule for one cause of everything over TCP: nothing answers, and this is how. One finding, nothing accused. */
+export function wholeMachine(rule: WholeMachine): Rule {
+	return { id: rule.id, needs: ['https'], explain: (facts, open) => explain(facts, open, rule) };
 }

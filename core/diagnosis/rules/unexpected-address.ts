@@ -1,0 +1,38 @@
+import ipaddr from 'ipaddr.js';
+import { contains } from '../../catalog/ip-ranges.ts';
+import type { Facts } from '../facts.ts';
+import type { Observation } from '../observe.ts';
+import type { Rule } from './types.ts';
+
+/** No public service lives there. 100.64/10 is left out: Zscaler-like clients hand it out for hosts that work. */
+const LOCAL = ['unspecified', 'loopback', 'private', 'linkLocal', 'uniqueLocal', 'broadcast'];
+/** Names whose addresses are all in Amazon's published ranges. */
+const AMAZON = /\.(amazonaws\.com|cloudfront\.net|connect\.aws|awsapps\.com|ingenius\.com|amazoncognito\.com)$/;
+
+const addressOf = ({ attempts }: Observation) =>
+	attempts.map(({ outcome }) => outcome.ip).find((ip) => ip !== undefined);
+const isLocal = (ip: string) => ipaddr.isValid(ip) && LOCAL.includes(ipaddr.process(ip).range());
+
+function isForeign(ip: string, { target }: Observation, { ranges }: Facts): boolean {
+	if (isLocal(ip)) return true;
+	return ranges !== undefined && AMAZON.test(target.host) && !contains(ranges.prefixes, ip);
+}
+
+/** The name leads to an address that cannot be the service, and nothing good comes from there: a sinkhole. */
+export const unexpectedAddress: Rule = {
+	id: 'unexpected-address',
+	needs: ['https'],
+	explain: (facts, open) => {
+		const answering = facts.tried.filter(({ answers }) => answers.length > 0).map(addressOf);
+		return open.flatMap((seen) => {
+			const detail = addressOf(seen);
+			const failed = seen.answers.length === 0 && !seen.attempts.some(({ outcome }) => outcome.viaProxy);
+			const isPublic = !seen.target.entries.includes('ingenius.gateway');
+			// What others answer from is a proxy's address.
+			if (!facts.online || !failed || !isPublic || detail === undefined || answering.includes(detail)) return [];
+			if (!isForeign(detail, seen, facts)) return [];
+			const cause = 'unexpected-address';
+			return [{ finding: cause, verdict: 'tampered', cause, confidence: 'high', targets: [seen], detail }];
+		});
+	},
+};
