@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ENTRY_IDS } from '../../core/ids.ts';
+import { connect } from '../store/connect.ts';
+import { openStore } from '../store/store.ts';
+
+export interface Fleet {
+	readonly agents: number;
+	readonly days: number;
+	readonly seed: number;
+}
+
+export interface Generated {
+	readonly seconds: number;
+	readonly rows: Readonly<Record<string, number>>;
+	readonly bytes: Readonly<Record<string, number>>;
+}
+
+const STEPS = ['runs', 'verdicts', 'calls'].map((name) =>
+	readFileSync(new URL(`${name}.sql`, import.meta.url), 'utf8'),
+);
+
+/** Fills a store through `otel_logs`, the path of every record, with the engine's own generator of numbers. */
+export async function generate(folder: string, { agents, days, seed }: Fleet): Promise<Generated> {
+	await (await openStore(folder, { retentionDays: 90 })).close();
+	const { client } = await connect(folder);
+	const started = performance.now();
+	const now = Math.floor(Date.now() / 1000);
+	const sites = Math.max(5, Math.min(200, agents / 100));
+	for (let day = days - 1; day >= 0; day--) {
+		for (const query of STEPS)
+			await client.command({ query, query_params: { agents, sites, seed, day, now, entries: [...ENTRY_IDS] } });
+	}
+	const seconds = (performance.now() - started) / 1000;
+	await settle(async () =>
+		Number((await (await client.query({ query: 'SELECT count() FROM system.merges', format: 'CSV' })).text()).trim()),
+	);
+	const parts = await client.query({
+		query:
+			'SELECT table, toFloat64(sum(rows)) AS rows, toFloat64(sum(bytes_on_disk)) AS bytes FROM system.parts WHERE active AND database = currentDatabase() GROUP BY table ORDER BY table',
+		format: 'JSONEachRow',
+	});
+	const tables = await parts.json<{ table: string; rows: number; bytes: number }>();
+	await client.close();
+	return {
+		seconds,
+		rows: Object.fromEntries(tables.map(({ table, rows }) => [table, rows])),
+		bytes: Object.fromEntries(tables.map(({ table, bytes }) => [table, bytes])),
+	};
+}
+
+/** Waits until the engine has nothing left to merge, two minutes at most. */
+async function settle(merges: () => Promise<number>): Promise<void> {
+	for (let quiet = 0, waited = 0; quiet < 3 && waited < 120; waited++) {
+		quiet = (await merges()) === 0 ? quiet + 1 : 0;
+		await sleep(1_000);
+	}
+}

@@ -1,0 +1,127 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { tellChanges } from '../alerts/alerts.ts';
+import { payload } from '../alerts/webhook.ts';
+import type { Webhook } from '../config.ts';
+import type { Store } from '../store/store.ts';
+import { collectorOn, HOUR, openScratch, requestOf, runAt } from './support.ts';
+
+const MINUTE = 60_000;
+let store: Store;
+let clock = Date.now() - 6 * HOUR;
+let collector: Awaited<ReturnType<typeof collectorOn>>;
+let lisbon: string;
+let told: { state: string; site: string; entry: string; agents: number; reporting: number; url?: string }[] = [];
+let webhookStatus = 200;
+const webhook = createServer(async (request, response) => {
+	const chunks: Buffer[] = [];
+	for await (const chunk of request) chunks.push(chunk);
+	if (webhookStatus === 200) told.push(JSON.parse(Buffer.concat(chunks).toString()));
+	response.writeHead(webhookStatus).end();
+});
+
+beforeAll(async () => {
+	store = await openScratch();
+	collector = await collectorOn(store, () => clock);
+	lisbon = await collector.tokens.issue('Lisbon');
+	await new Promise<void>((resolve) => webhook.listen(0, '127.0.0.1', resolve));
+});
+afterAll(async () => {
+	webhook.close();
+	await store.close();
+});
+beforeEach(() => {
+	told = [];
+});
+
+let runs = 0;
+/** Ten agents report; the first `missing` of them miss UDP 3478. */
+async function report(missing: number): Promise<void> {
+	for (let agent = 0; agent < 10; agent++) {
+		await collector.post(requestOf(`a${agent}`, runAt(`run-${++runs}`, clock, agent < missing)), lisbon);
+	}
+}
+
+async function look(): Promise<string[]> {
+	const hooks: Webhook[] = [{ kind: 'json', url: `http://127.0.0.1:${(webhook.address() as AddressInfo).port}/` }];
+	await tellChanges({
+		store,
+		webhooks: hooks,
+		publicUrl: 'https://linecheck.example/',
+		log: { warn: () => undefined },
+		now: () => clock,
+	});
+	return told.map(({ state }) => state);
+}
+
+describe('alerts', () => {
+	it('say nothing while little is missing', async () => {
+		await report(1);
+		expect(await look()).toEqual([]);
+	});
+
+	it('tell once that a site begins to fail', async () => {
+		clock += MINUTE;
+		await report(3);
+		expect(await look()).toEqual(['failing']);
+		expect(told[0]).toMatchObject({
+			type: 'linecheck.alert',
+			site: 'Lisbon',
+			entry: 'connect.media.turn',
+			agents: 3,
+			reporting: 10,
+			url: 'https://linecheck.example/site?site=Lisbon',
+		});
+		clock += MINUTE;
+		expect(await look()).toEqual(['failing']);
+	});
+
+	it('tell at most one change an hour, and then how it stands', async () => {
+		for (const missing of [0, 5, 0]) {
+			clock += 10 * MINUTE;
+			await report(missing);
+			expect(await look()).toEqual([]);
+		}
+		clock += 35 * MINUTE;
+		await report(0);
+		expect(await look()).toEqual(['recovered']);
+	});
+
+	it('try again when a webhook did not take it', async () => {
+		clock += 2 * HOUR;
+		await report(10);
+		webhookStatus = 500;
+		expect(await look()).toEqual([]);
+		webhookStatus = 200;
+		expect(await look()).toEqual(['failing']);
+	});
+});
+
+describe('payload', () => {
+	const alert = {
+		state: 'failing',
+		site: 'R&D <b>',
+		entry: 'connect.media.turn',
+		agents: 3,
+		reporting: 10,
+		at: '2026-09-01T09:00:00Z',
+		url: 'https://x.example/',
+	} as const;
+	it('escapes what Slack would read as markup', () => {
+		expect(payload('slack', alert)).toEqual({
+			text: 'R&amp;D &lt;b&gt;: connect.media.turn is missing for 3 of 10 agents <https://x.example/|Open>',
+		});
+	});
+	it('is a card for Teams', () => {
+		expect(payload('teams', alert)).toMatchObject({
+			type: 'message',
+			attachments: [
+				{
+					contentType: 'application/vnd.microsoft.card.adaptive',
+					content: { body: [{ text: 'R&D <b>: connect.media.turn is missing for 3 of 10 agents' }] },
+				},
+			],
+		});
+	});
+});

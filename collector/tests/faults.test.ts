@@ -1,0 +1,134 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openStore } from '../store/store.ts';
+import { expected, makeOracle, type Oracle } from './oracle.ts';
+import { endAll, type Running, send, startCollector, view } from './process.ts';
+import { scratch } from './support.ts';
+
+/** A generator of its own for each test: a failure can be repeated. */
+function random(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+		return state / 2 ** 32;
+	};
+}
+
+/** Sends batches one after another until told to stop; what was acknowledged is written down. */
+async function sendSome(
+	url: string,
+	pending: Set<number>,
+	oracle: Oracle,
+	acknowledged: Set<string>,
+	chance: () => number,
+): Promise<void> {
+	for (const index of [...pending].sort(() => chance() - 0.5)) {
+		const batch = oracle.batches[index];
+		if (!batch || !pending.has(index)) continue;
+		// an outbox whose worker ends in the middle of sending never learns what became of it
+		const cut = chance() < 0.2 ? AbortSignal.timeout(Math.floor(1 + chance() * 20)) : undefined;
+		const status = await send(url, batch.body, cut);
+		if (status === 0 && !cut) return;
+		if (status !== 200) continue;
+		for (const uid of batch.uids) acknowledged.add(uid);
+		pending.delete(index);
+	}
+}
+
+const sendFrom = (workers: number, ...[url, pending, oracle, acknowledged, chance]: Parameters<typeof sendSome>) =>
+	Promise.all(Array.from({ length: workers }, () => sendSome(url, pending, oracle, acknowledged, chance)));
+
+/** Every batch once more, all acknowledged; then the dashboard against the truth. */
+async function compare(running: Running, oracle: Oracle): Promise<void> {
+	const bodies = oracle.batches.map(({ body }) => body);
+	const worker = async () => {
+		for (let body = bodies.pop(); body; body = bodies.pop()) expect(await send(running.url, body)).toBe(200);
+	};
+	await Promise.all(Array.from({ length: 16 }, worker));
+	const shown = await view(running.url, 'timeline?range=24h&site=Lisbon');
+	const { agents, calls } = expected(oracle);
+	expect(shown['timeline-agents']?.map(({ at, reporting, unable }) => ({ at, reporting, unable }))).toEqual(agents);
+	expect(shown['timeline-calls']).toEqual(calls);
+}
+
+afterEach(endAll);
+
+describe('what is acknowledged', () => {
+	it('survives kill -9 under load, and everything counts once', async () => {
+		const folder = scratch();
+		const chance = random(7);
+		const oracle = makeOracle(400, Date.now());
+		const pending = new Set(oracle.batches.keys());
+		const acknowledged = new Set<string>();
+		for (let round = 0; round < 3; round++) {
+			const running = await startCollector(folder);
+			const load = sendFrom(24, running.url, pending, oracle, acknowledged, chance);
+			await new Promise((resolve) => setTimeout(resolve, 400 + chance() * 400));
+			await running.kill('SIGKILL');
+			await load;
+			console.log(`killed after ${acknowledged.size} acknowledged records, ${pending.size} batches pending`);
+		}
+		expect(acknowledged.size).toBeGreaterThan(100);
+		expect(pending.size).toBeGreaterThan(0);
+
+		const kept = await storedUids(folder);
+		expect([...acknowledged].filter((uid) => !kept.has(uid))).toEqual([]);
+		const running = await startCollector(folder);
+		await compare(running, oracle);
+		await running.kill('SIGTERM');
+	}, 180_000);
+
+	it('survives a full disk, which refuses the rest until there is room', async (context) => {
+		const folder = scratch();
+		const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256m', 'linecheck-test', folder]);
+		if (mounted.status !== 0) {
+			console.log('SKIPPED: a small disk cannot be mounted here (needs root)');
+			return context.skip();
+		}
+		try {
+			await fillDisk(folder);
+		} finally {
+			spawnSync('umount', ['-l', folder]);
+		}
+	}, 180_000);
+});
+
+async function fillDisk(folder: string): Promise<void> {
+	const oracle = makeOracle(120, Date.now());
+	const pending = new Set(oracle.batches.keys());
+	const acknowledged = new Set<string>();
+	const store = join(folder, 'data');
+	mkdirSync(store);
+	const running = await startCollector(store);
+	const chance = random(11);
+	await sendFrom(4, running.url, new Set([...pending].slice(0, 30)), oracle, acknowledged, chance);
+	const { bavail, bsize } = statfsSync(folder);
+	writeFileSync(join(folder, 'ballast'), Buffer.alloc(bavail * bsize - 64 * 1024));
+	const statuses = await Promise.all(oracle.batches.slice(30).map(({ body }) => send(running.url, body)));
+	console.log(
+		`disk full: ${statuses.filter((status) => status === 503).length} of ${statuses.length} requests refused`,
+	);
+	expect(new Set(statuses)).toContain(503);
+	expect([...new Set(statuses)].sort().filter((status) => status !== 200)).toEqual([503]);
+	for (const [index, status] of statuses.entries()) {
+		if (status === 200) for (const uid of oracle.batches[index + 30]?.uids ?? []) acknowledged.add(uid);
+	}
+	rmSync(join(folder, 'ballast'));
+	await running.kill('SIGKILL');
+	const kept = await storedUids(store);
+	expect([...acknowledged].filter((uid) => !kept.has(uid))).toEqual([]);
+	const again = await startCollector(store);
+	await compare(again, oracle);
+	await again.kill('SIGTERM');
+}
+
+/** Uids of all records on disk. Only one process can have the folder open. */
+async function storedUids(folder: string): Promise<Set<string>> {
+	const store = await openStore(folder, { retentionDays: 90 });
+	const rows = await store.ask('../tests/uids', {}, v.object({ uid: v.string() }));
+	await store.close();
+	return new Set(rows.map(({ uid }) => uid));
+}

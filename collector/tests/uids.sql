@@ -1,0 +1,1 @@
+SELECT DISTINCT LogAttributes['log.record.uid'] AS uid FROM otel_logs
