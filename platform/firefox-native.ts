@@ -2,6 +2,10 @@
 export interface FirefoxNative {
 	readonly dns: { resolve(host: string): Promise<{ readonly addresses: readonly string[] }> };
 	readonly captivePortal: { getState(): Promise<'unknown' | 'not_captive' | 'unlocked_portal' | 'locked_portal'> };
+	readonly permissions: {
+		request(permissions: { readonly data_collection: readonly string[] }): Promise<boolean>;
+		getAll(): Promise<{ readonly data_collection?: readonly string[] }>;
+	};
 	readonly webRequest: {
 		getSecurityInfo(requestId: string, options: { certificateChain: boolean }): Promise<SecurityInfo>;
 		readonly onHeadersReceived: {

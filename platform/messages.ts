@@ -6,6 +6,9 @@ import type { PageSignals } from '../core/incident/signals.ts';
 import type { Target } from '../core/plan/types.ts';
 import type { Trigger } from '../core/report/types.ts';
 
+/** `test` sends an event now. */
+export type TelemetryCommand = 'test' | 'pause' | 'resume' | 'clear';
+
 interface Messages {
 	/** Starts a run over all entries, or over those named. A run under way is left to finish. */
 	startRun(options: { trigger: Trigger; entries?: readonly EntryId[] }): void;
@@ -14,6 +17,8 @@ interface Messages {
 	wake(): void;
 	/** Tries a blocked entry again every 5 s until it opens. */
 	watchEntry(options: { entry: EntryId; on: boolean }): void;
+	/** From the options page: what to do with the outbox. */
+	telemetry(command: TelemetryCommand): void;
 	/** To the offscreen document: one TURN attempt. */
 	probeTurn(options: { attempt: string; target: Target }): Outcome;
 	abortTurn(attempt: string): void;

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { headline } from '../core/diagnosis/headline.ts';
 import { buildReport } from '../core/report/build.ts';
-import type { Report } from '../core/report/types.ts';
+import type { Headline, Report } from '../core/report/types.ts';
 import { showBadge } from './badge.ts';
 import { saltedHash } from './hash.ts';
 import type { Job } from './job.ts';
@@ -19,8 +19,11 @@ export interface Publisher {
 	failed(error: unknown): Promise<void>;
 }
 
+/** Takes a finished report before anything shows it: a worker that dies over it finishes the run anew. */
+export type ReportSink = (report: Report, calls: Headline['calls']) => Promise<void>;
+
 /** Tells popup, card and badge how a run stands: each state is the whole report over the evidence so far. */
-export function createPublisher(): Publisher {
+export function createPublisher(onReport: ReportSink): Publisher {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let writing: Promise<void> = Promise.resolve();
 
@@ -43,7 +46,7 @@ export function createPublisher(): Publisher {
 		},
 		finished: (job, cancelled) => {
 			clearTimeout(timer);
-			return write(() => conclude(job, cancelled));
+			return write(() => conclude(job, cancelled, onReport));
 		},
 		failed: (error) => {
 			clearTimeout(timer);
@@ -52,10 +55,12 @@ export function createPublisher(): Publisher {
 	};
 }
 
-async function conclude(job: Job, cancelled: boolean): Promise<void> {
+async function conclude(job: Job, cancelled: boolean, onReport: ReportSink): Promise<void> {
 	const report = await reportOf(job);
+	const { calls } = headline(job.plan, report.verdicts);
+	if (!cancelled) await onReport(report, calls);
 	await runItem.setValue(cancelled ? { status: 'cancelled', report } : { status: 'done', report, worker: WORKER });
-	await showBadge(headline(job.plan, report.verdicts).calls);
+	await showBadge(calls);
 	if (!cancelled) await lastReportItem.setValue(report);
 }
 

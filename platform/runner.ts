@@ -6,13 +6,15 @@ import { tryTarget } from '../probes/try-target.ts';
 import type { Probe } from '../probes/types.ts';
 import { attemptsAt, type Job, pending, prepareJob, type RunOptions, record, resumeJob } from './job.ts';
 import { readPageMedia } from './page-media.ts';
-import { createPublisher, type Publisher } from './publisher.ts';
+import { createPublisher, type Publisher, type ReportSink } from './publisher.ts';
 import { armRevival, disarmRevival } from './revive.ts';
 
 export interface RunnerDeps {
 	readonly probes: Readonly<Record<ProbeKind, Probe>>;
 	/** After each run: gives the browser back what the probes held. */
 	readonly release: () => Promise<void>;
+	/** Takes each finished report; a cancelled run has none. */
+	readonly onReport?: ReportSink;
 }
 
 export interface Runner {
@@ -29,7 +31,7 @@ export function createRunner(deps: RunnerDeps): Runner {
 
 	/** One run at a time. Asked after preparing, so that a click that woke the worker is not lost to an empty resume. */
 	async function exclusively(prepare: () => Promise<Job | undefined>): Promise<void> {
-		const publisher = createPublisher();
+		const publisher = createPublisher(deps.onReport ?? nobody);
 		try {
 			const job = await prepare();
 			if (job && !running) await run(job, publisher);
@@ -65,6 +67,8 @@ export function createRunner(deps: RunnerDeps): Runner {
 		resume: () => exclusively(resumeJob),
 	};
 }
+
+async function nobody(): Promise<void> {}
 
 interface Execution extends RunnerDeps {
 	readonly signal: AbortSignal;

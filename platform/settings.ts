@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
 import type { Profile } from '../core/profile.ts';
 import { mergeSettings, type Settings } from '../core/settings.ts';
-import { profileItem } from './storage.ts';
+import type { TelemetryInput } from '../core/telemetry/config.ts';
+import { profileItem, telemetryItem } from './storage.ts';
 
 /** The managed policy as the browser hands it over; Firefox rejects where there is none. */
 async function readPolicy(): Promise<Record<string, unknown>> {
@@ -14,12 +15,21 @@ async function readPolicy(): Promise<Record<string, unknown>> {
 
 /** Policy over options. */
 export async function getSettings(): Promise<Settings> {
-	const [policy, options] = await Promise.all([readPolicy(), profileItem.getValue()]);
-	return mergeSettings(policy, options);
+	const [policy, options, telemetry] = await Promise.all([
+		readPolicy(),
+		profileItem.getValue(),
+		telemetryItem.getValue(),
+	]);
+	return mergeSettings(policy, options, telemetry);
 }
 
 export function saveProfile(profile: Profile): Promise<void> {
 	return profileItem.setValue(profile);
+}
+
+/** Null where nothing of it is set. */
+export function saveTelemetry(telemetry: TelemetryInput | null): Promise<void> {
+	return telemetryItem.setValue(telemetry);
 }
 
 /** Calls back when options or policy change; returns the function that ends it. */

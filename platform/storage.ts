@@ -8,6 +8,8 @@ import type { Learned } from '../core/plan/types.ts';
 import type { ProfileInput } from '../core/profile.ts';
 import type { Report } from '../core/report/types.ts';
 import type { RunState } from '../core/run-state.ts';
+import type { TelemetryInput } from '../core/telemetry/config.ts';
+import type { TelemetryStatus } from '../core/telemetry/status.ts';
 
 /** The profile of the options page; read through `settings.ts`, which lets policy overrule it. */
 export const profileItem = storage.defineItem<ProfileInput | null>('local:profile', { fallback: null });
@@ -45,3 +47,11 @@ export const incidentsItem = storage.defineItem<readonly IncidentRecord[]>('loca
 export const seenHostsItem = storage.defineItem<SeenHosts>('local:seenHosts', { fallback: {} });
 /** What the agent's own traffic says of the profile. */
 export const suggestionItem = storage.defineItem<Suggestion>('local:suggestion', { fallback: {} });
+/** Telemetry of the options page, with the user's own token; read through `settings.ts`. */
+export const telemetryItem = storage.defineItem<TelemetryInput | null>('local:telemetry', { fallback: null });
+/** Who sends, in telemetry: drawn once per install. */
+export const installIdItem = storage.defineItem<string>('local:installId', { init: () => crypto.randomUUID() });
+/** How sending stands, for the views; the outbox itself is in IndexedDB. */
+export const telemetryStatusItem = storage.defineItem<TelemetryStatus>('session:telemetryStatus', {
+	fallback: { status: 'off', queued: 0 },
+});

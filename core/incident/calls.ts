@@ -50,6 +50,7 @@ export function errorRate(outcomes: readonly CallOutcome[], leg?: CallLeg): Erro
 	return { calls, errors, lost, ...(calls > JUDGED_ABOVE && { above: errors / calls > MAX_ERROR_RATE }) };
 }
 
-function isError({ result, reason }: CallOutcome): boolean {
+/** A failure that counts against the network. */
+export function isError({ result, reason }: CallOutcome): boolean {
 	return result === 'failed' && !(reason && NOT_NETWORK.includes(reason));
 }

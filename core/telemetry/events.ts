@@ -1,4 +1,4 @@
-import { ENTRY_IDS, type EntryId, type FailureCode, type Verdict } from '../ids.ts';
+import { ENTRY_IDS, type EntryId, type Verdict } from '../ids.ts';
 import type { Headline, Report } from '../report/types.ts';
 import { networkPrefix, seenNetwork } from './address.ts';
 import type { EventName } from './attributes.ts';
@@ -17,7 +17,7 @@ export interface EventContext {
 export interface RunInput extends EventContext {
 	readonly report: Report;
 	/** The last report sent before this one: verdict events are the difference. */
-	readonly previous?: Report | undefined;
+	readonly previous?: Pick<Report, 'verdicts'> | undefined;
 	readonly calls: Headline['calls'];
 	/** Is a CCP open in this browser; undefined where that cannot be known. */
 	readonly ccpOpen?: boolean | undefined;
@@ -31,15 +31,17 @@ export interface IncidentInput extends EventContext {
 	/** ms since the epoch, this machine's clock. */
 	readonly at: number;
 	readonly kind: string;
-	readonly entries: readonly EntryId[];
-	readonly cause?: FailureCode | undefined;
+	/** Ids of entries, or of another allowlist than the network's. */
+	readonly entries: readonly string[];
+	/** Failure code, or what the page itself showed to be the reason. */
+	readonly cause?: string | undefined;
 	readonly runId?: string | undefined;
 }
 
 export interface CallInput extends EventContext {
 	readonly id: string;
 	readonly at: number;
-	/** `failed` in set-up, `lost` once connected. */
+	/** `failed` in set-up, `lost` once connected; `good` also where no network is to blame, as `reason` then says. */
 	readonly outcome: 'good' | 'failed' | 'lost';
 	readonly reason?: string | undefined;
 	readonly iceMs?: number | undefined;
@@ -138,7 +140,7 @@ const mapVerdicts = (report: Report, field: 'verdict' | 'cause'): Record<string,
 
 const entryIds = (report: Report): EntryId[] => ENTRY_IDS.filter((entry) => report.verdicts[entry] !== undefined);
 
-const changedEntries = (report: Report, previous: Report | undefined): EntryId[] =>
+const changedEntries = (report: Report, previous: RunInput['previous']): EntryId[] =>
 	entryIds(report).filter((entry) => {
 		const now = report.verdicts[entry];
 		const before = previous?.verdicts[entry];

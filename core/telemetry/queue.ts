@@ -48,6 +48,10 @@ export function lose(losses: Losses, reason: LossReason, dropped: readonly Telem
 	return { ...losses, [reason]: losses[reason] + sum };
 }
 
+export function sumOf(a: Losses, b: Losses): Losses {
+	return { full: a.full + b.full, old: a.old + b.old, refused: a.refused + b.refused };
+}
+
 /** Adds what a partial success refused: it says how many, not which. */
 export function loseRejected(losses: Losses, rejected: number, sent: readonly TelemetryEvent[]): Losses {
 	const real = sent.filter(({ name }) => name !== 'linecheck.loss').length;

@@ -1,0 +1,103 @@
+import { browser } from 'wxt/browser';
+import { type CallOutcome, isError } from '../core/incident/calls.ts';
+import type { IncidentRecord } from '../core/incident/standing.ts';
+import { onMessage, type TelemetryCommand } from './messages.ts';
+import { registerOutbox } from './outbox/index.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import { ccpOpen, watchPresence } from './presence.ts';
+import type { Runner } from './runner.ts';
+import { registerSchedule } from './schedule.ts';
+import { getSettings } from './settings.ts';
+import { callsItem, incidentsItem, installIdItem } from './storage.ts';
+import type { Telemetry } from './telemetry.ts';
+
+export interface TelemetryParts {
+	readonly outbox: Outbox;
+	readonly telemetry: Telemetry;
+	readonly runner: Runner;
+}
+
+/** Everything that telemetry listens to. Must run synchronously when the background starts. */
+export function registerTelemetry(parts: TelemetryParts): void {
+	const { outbox, telemetry, runner } = parts;
+	const schedule = registerSchedule({ runner, onCall: () => telemetry.recordPresence(true) });
+	const refresh = (): void => {
+		void schedule.ensure();
+		void outbox.flush();
+	};
+	registerOutbox(outbox);
+	callsItem.watch(
+		(now, before) =>
+			void recordCalls(
+				telemetry,
+				added(now, before, ({ at }) => at),
+			),
+	);
+	incidentsItem.watch(
+		(now, before) =>
+			void recordIncidents(
+				telemetry,
+				added(now, before, ({ id }) => id),
+			),
+	);
+	watchPresence((open) => void telemetry.recordPresence(open));
+	onSettings(refresh);
+	onMessage('telemetry', ({ data, sender }) => {
+		// A content script can send it too, and its process is not trusted.
+		if (sender.url?.startsWith(browser.runtime.getURL('/'))) return obey(data, parts);
+	});
+	// The first thing after a restart of the browser, and of the worker.
+	browser.runtime.onStartup.addListener(refresh);
+	refresh();
+}
+
+async function recordCalls(telemetry: Telemetry, calls: readonly CallOutcome[]): Promise<void> {
+	const install = await installIdItem.getValue();
+	for (const call of calls) {
+		const { at, reason, setUpMs, losses } = call;
+		const outcome = isError(call) ? 'failed' : losses > 0 ? 'lost' : 'good';
+		const { ice: iceMs, signalling: signallingMs, handshake: handshakeMs } = setUpMs;
+		await telemetry.recordCall({
+			id: `${install}:call:${at}`,
+			at,
+			outcome,
+			reason,
+			iceMs,
+			signallingMs,
+			handshakeMs,
+		});
+	}
+}
+
+async function recordIncidents(telemetry: Telemetry, incidents: readonly IncidentRecord[]): Promise<void> {
+	for (const { id, at, kind, entries, cause, runId } of incidents) {
+		await telemetry.recordIncident({ id, at, kind, entries, cause, runId });
+	}
+}
+
+/** What a list has now and had not before, by its key. */
+function added<T>(now: readonly T[], before: readonly T[] | null, keyOf: (one: T) => unknown): T[] {
+	const known = new Set((before ?? []).map(keyOf));
+	return now.filter((one) => !known.has(keyOf(one)));
+}
+
+async function obey(command: TelemetryCommand, { outbox, telemetry }: TelemetryParts): Promise<void> {
+	if (command === 'test') {
+		await telemetry.recordPresence((await ccpOpen()) ?? false);
+		return outbox.resume();
+	}
+	if (command === 'resume') return outbox.resume();
+	// What an organisation set up, its agents neither stop nor delete.
+	if ((await getSettings()).locked.includes('telemetry.endpoint')) return;
+	await (command === 'pause' ? outbox.pause() : outbox.clear());
+}
+
+/** Calls back when policy, options or Firefox's consent change. */
+function onSettings(callback: () => void): void {
+	browser.storage.onChanged.addListener((changes, area) => {
+		const ours = area === 'local' && ('telemetry' in changes || 'profile' in changes);
+		if (area === 'managed' || ours) callback();
+	});
+	browser.permissions.onAdded.addListener(callback);
+	browser.permissions.onRemoved.addListener(callback);
+}
