@@ -10,26 +10,24 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const ASK_MS = 100;
 const AT_MOST_MS = 10_000;
 
-/** Runs the incident's own checks; a run that nobody waits for makes place, one that the agent asked for ends first. */
+/** Runs the incident's own checks and waits for their end. Any other run makes place: this one cannot wait. */
 export async function runChecks(runner: Runner, entries: readonly EntryId[], since: number): Promise<void> {
 	for (let waited = 0; waited < AT_MOST_MS; waited += ASK_MS) {
-		await runner.start({ trigger: 'incident', entries });
-		if (reportSince(await runItem.getValue(), since)?.trigger === 'incident') return;
+		// While another run is under way, this is that run's promise: asked again once it has ended.
+		const asked = runner.start({ trigger: 'incident', entries });
+		await Promise.race([asked, pause(ASK_MS)]);
 		const run = await runItem.getValue();
 		if (run.status === 'failed') return;
-		if (run.status === 'running' && run.report.trigger !== 'user') runner.cancel();
-		await pause(ASK_MS);
+		if (reportSince(run, since) !== undefined) return asked;
+		if (run.status === 'running') runner.cancel();
 	}
 }
 
-/** The report that explains a check begun at `since`: its own, or that of the agent's run which was under way. */
+/** The report of the check that began at `since`. */
 export function reportSince(run: RunState, since: number): Report | undefined {
 	if (run.status === 'idle' || run.status === 'failed') return undefined;
 	const { report } = run;
-	const started = Date.parse(report.startedAt);
-	const own = report.trigger === 'incident' && started >= since;
-	const agents = report.trigger === 'user' && started + report.durationMs >= since;
-	return own || agents ? report : undefined;
+	return report.trigger === 'incident' && Date.parse(report.startedAt) >= since ? report : undefined;
 }
 
 /** Takes a check from the limit; undefined: not now. */

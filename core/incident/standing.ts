@@ -116,5 +116,16 @@ export function isNews(known: StandingIncident | null, next: StandingIncident): 
 	if (next.entries.length === 0) return false;
 	if (!known || known.incident.id !== next.incident.id || known.checkAt === undefined) return true;
 	const again = next.incident.occurrences > known.incident.occurrences;
-	return again || next.entries.some((entry) => !known.entries.includes(entry));
+	const more = next.incident.hints.length > known.incident.hints.length;
+	return again || (more && foundNothing(known)) || next.entries.some((entry) => !known.entries.includes(entry));
+}
+
+/** A check that found nothing may have come too early: a further sign is worth another one. */
+function foundNothing({ explanation: { phase, cause }, checkAt, incident }: StandingIncident): boolean {
+	return (
+		checkAt !== undefined &&
+		cause === undefined &&
+		(phase === 'not-network' || phase === 'hidden') &&
+		checkAt >= incident.at
+	);
 }

@@ -2,28 +2,44 @@ import { joinSignals, type PageSignals } from '../../core/incident/signals.ts';
 
 /** One message a second is all that crosses to the worker, whatever happens in the page. */
 const EVERY_MS = 1000;
+/** What is no failure waits so long for one: a call tells its phase, and a second later that it fails. */
+const PATIENCE_MS = 2500;
 
 export interface Outbox {
 	tell(signals: Partial<PageSignals>): void;
 }
 
-/** Sends at once, then gathers what comes within the second. */
+/** Sends a failure as soon as the limit admits it, and everything else with it or a little later. */
 export function createOutbox(send: (signals: PageSignals) => void, signal: AbortSignal): Outbox {
-	let waiting: PageSignals | undefined;
+	let waiting: PageSignals = { hints: [] };
 	let timer: ReturnType<typeof setTimeout> | undefined;
+	let dueAt = Number.POSITIVE_INFINITY;
+	let sentAt = Number.NEGATIVE_INFINITY;
 
 	function flush(): void {
 		timer = undefined;
-		if (waiting === undefined || signal.aborted) return;
+		dueAt = Number.POSITIVE_INFINITY;
+		if (signal.aborted) return;
+		sentAt = performance.now();
 		send(waiting);
-		waiting = undefined;
-		timer = setTimeout(flush, EVERY_MS);
+		waiting = { hints: [] };
+	}
+
+	/** An earlier time wins over the one that was set. */
+	function flushAt(at: number): void {
+		if (at >= dueAt) return;
+		clearTimeout(timer);
+		dueAt = at;
+		const wait = at - performance.now();
+		if (wait <= 0) flush();
+		else timer = setTimeout(flush, wait);
 	}
 
 	return {
 		tell: (signals) => {
-			waiting = joinSignals(waiting ?? { hints: [] }, { hints: [], ...signals });
-			if (timer === undefined) flush();
+			waiting = joinSignals(waiting, { hints: [], ...signals });
+			const patience = (signals.hints ?? []).length > 0 ? 0 : PATIENCE_MS;
+			flushAt(Math.max(sentAt + EVERY_MS, performance.now() + patience));
 		},
 	};
 }
