@@ -30,7 +30,13 @@ function run(what: string, command: string, args: readonly string[]): number | n
 
 export function prepare(): void {
 	once('node_modules/.linecheck-lock', ['package-lock.json'], () =>
-		run("Installing the collector's packages", 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
+		run("Installing the collector's packages", 'npm', [
+			'install',
+			'--no-save',
+			'--no-audit',
+			'--no-fund',
+			'--loglevel=error',
+		]),
 	);
 	const sources = globSync(['dashboard/**/*', 'api/rows.ts', 'api/filters.ts', 'vite.config.ts'], { cwd: folder })
 		.filter((file) => /\.[a-z]+$/.test(file))

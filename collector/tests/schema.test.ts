@@ -36,11 +36,20 @@ it('has the columns that the exporter writes, and a retention that can be change
 	await (await openStore(folder, { retentionDays: 45 })).close();
 	const { client } = await connect(folder);
 	const ask = async (query: string) => (await client.query({ query, format: 'JSONEachRow' })).json();
-	const columns = v.parse(v.array(Column), await ask("SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'otel_logs'"));
+	const columns = v.parse(
+		v.array(Column),
+		await ask("SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'otel_logs'"),
+	);
 	expect(columns.map(({ name }) => name)).toEqual(EXPORTER_COLUMNS);
-	const tables = v.parse(v.array(Table), await ask("SELECT name, engine_full FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree' AND name != 'linecheck_settings'"));
+	const tables = v.parse(
+		v.array(Table),
+		await ask(
+			"SELECT name, engine_full FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree' AND name != 'linecheck_settings'",
+		),
+	);
 	expect(tables.map(({ name }) => name)).toHaveLength(8);
-	for (const { name, engine_full } of tables) expect([name, /toIntervalDay\((\d+)\)/.exec(engine_full)?.[1]]).toEqual([name, '45']);
+	for (const { name, engine_full } of tables)
+		expect([name, /toIntervalDay\((\d+)\)/.exec(engine_full)?.[1]]).toEqual([name, '45']);
 	await client.close();
 });
 
@@ -60,7 +69,9 @@ it("is read by the engine's own parser for a cluster too", async () => {
 });
 
 it('has a row for every query, and a query for every row', () => {
-	const files = readdirSync(new URL('../queries/', import.meta.url)).map((name) => name.replace('.sql', '').replace(/-(hours|days)$/, ''));
+	const files = readdirSync(new URL('../queries/', import.meta.url)).map((name) =>
+		name.replace('.sql', '').replace(/-(hours|days)$/, ''),
+	);
 	const internal = ['alerts'];
 	expect([...new Set(files)].filter((name) => !internal.includes(name)).sort()).toEqual(Object.keys(ROWS).sort());
 });
