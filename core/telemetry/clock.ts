@@ -1,7 +1,7 @@
 import type { Report } from '../report/types.ts';
 
 /** Below this a clock counts as right: `Date` has whole seconds, and an answer may take some. */
-export const MIN_SKEW_MS = 60_000;
+const MIN_SKEW_MS = 60_000;
 
 /** Median of what the servers' clocks say (server minus ours, ms); undefined if none was heard. */
 export const clockSkewOf = (report: Pick<Report, 'evidence'>): number | undefined => {

@@ -63,7 +63,7 @@ export const encodeValue = (value: AttributeValue): AnyValue => {
 
 const isList = (value: AttributeValue): value is readonly string[] => Array.isArray(value);
 
-export const encodeAttributes = (attributes: Attributes): KeyValue[] =>
+const encodeAttributes = (attributes: Attributes): KeyValue[] =>
 	Object.entries(attributes).map(([key, value]) => ({ key, value: encodeValue(value) }));
 
 const encodeEvent = (event: TelemetryEvent): LogRecord => ({
