@@ -29,7 +29,11 @@ const connectRegion = v.pipe(
 );
 
 /** One DNS label: an instance alias, an InGenius sign-in prefix. */
-const label = v.pipe(v.string(), v.regex(/^(?!-)[a-z0-9-]{1,63}(?<!-)$/i, 'letters, digits and hyphens only'), v.toLowerCase());
+const label = v.pipe(
+	v.string(),
+	v.regex(/^(?!-)[a-z0-9-]{1,63}(?<!-)$/i, 'letters, digits and hyphens only'),
+	v.toLowerCase(),
+);
 /** S3 bucket naming rules: docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const bucket = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'not a bucket name'));
 const uuid = v.pipe(v.string(), v.uuid('not an instance id'));
@@ -50,7 +54,8 @@ const connect = v.pipe(
 	}),
 	v.transform((c) => ({
 		...c,
-		domain: c.domain ?? (c.region === 'us-gov-west-1' ? ('govcloud.connect.aws' as const) : ('my.connect.aws' as const)),
+		domain:
+			c.domain ?? (c.region === 'us-gov-west-1' ? ('govcloud.connect.aws' as const) : ('my.connect.aws' as const)),
 	})),
 	v.forward(
 		v.check(
@@ -62,7 +67,10 @@ const connect = v.pipe(
 );
 
 const ingenius = v.strictObject({
-	region: v.picklist(INGENIUS_REGIONS, (issue) => `unknown InGenius region ${issue.received}; known: ${INGENIUS_REGIONS.join(', ')}`),
+	region: v.picklist(
+		INGENIUS_REGIONS,
+		(issue) => `unknown InGenius region ${issue.received}; known: ${INGENIUS_REGIONS.join(', ')}`,
+	),
 	authPrefix: v.optional(label, 'ingenius'),
 	gateway: v.optional(gatewayUrl),
 });

@@ -45,7 +45,7 @@ export interface Settings {
 	readonly locked: readonly string[];
 	readonly problems: readonly Problem[];
 	/** What policy and options say so far of a part that does not hold yet, not validated. */
-	readonly unfinished?: unknown;
+	readonly unfinished?: object;
 }
 
 const TelemetryPart = v.strictObject({ telemetry: v.optional(TelemetrySchema) });

@@ -1,4 +1,5 @@
 import type { IpRanges } from '../catalog/ip-ranges.ts';
+import { matchesPattern, parsePattern } from '../catalog/patterns.ts';
 import type { Environment, Evidence } from '../evidence/types.ts';
 import type { Plan, ProbeKind } from '../plan/types.ts';
 import type { Profile } from '../profile.ts';
@@ -39,3 +40,25 @@ export const ofKind = (seen: readonly Observation[], kind: ProbeKind) =>
 	seen.filter(({ target }) => target.kind === kind);
 
 export const unanswered = (seen: readonly Observation[]) => seen.filter(({ answers }) => answers.length === 0);
+
+const hostOf = (pattern: string) => {
+	const parsed = parsePattern(pattern);
+	return parsed.kind === 'host' ? parsed.host : parsed.cidr;
+};
+
+/** The patterns, without paths, of the target's entries that cover its host. */
+export function patternsOver({ target }: Observation, plan: Plan): readonly string[] {
+	const entries = plan.entries.filter(({ entry }) => target.entries.includes(entry.id));
+	const patterns = entries.flatMap((entry) => entry.patterns.map(hostOf));
+	return patterns.filter((pattern) => matchesPattern(pattern, target.host));
+}
+
+/**
+ * Whether a failure of this target can speak against its entry. A web socket of ours may be refused by the real
+ * service; an unconfirmed host is in no document; a host that no pattern covers (`rtc.connect-telecom…` is published to
+ * try `rtc*` on) may be kept back where the allowlist is complete.
+ */
+export function canAccuse(seen: Observation, plan: Plan): boolean {
+	const { kind, origin } = seen.target;
+	return kind !== 'websocket' && origin !== 'unconfirmed' && patternsOver(seen, plan).length > 0;
+}

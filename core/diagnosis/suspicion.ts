@@ -1,5 +1,5 @@
-import { matchesPattern, parsePattern } from '../catalog/patterns.ts';
-import type { Facts } from './facts.ts';
+import { matchesPattern } from '../catalog/patterns.ts';
+import { type Facts, patternsOver } from './facts.ts';
 import { isLossy, type Loss, lossOf, silenceRate } from './loss.ts';
 import type { Observation } from './observe.ts';
 import { type Silence, samePool, silenceOf } from './silence.ts';
@@ -25,17 +25,9 @@ export interface Suspicion {
 	readonly retry: boolean;
 }
 
-const hostOf = (pattern: string) => {
-	const parsed = parsePattern(pattern);
-	return parsed.kind === 'host' ? parsed.host : parsed.cidr;
-};
-
 /** The targets that the same rule of a firewall would let through: those under a pattern that covers this one. */
 function underSamePattern(seen: Observation, { plan, observations }: Scope): readonly Observation[] {
-	const patterns = plan.entries
-		.filter(({ entry }) => seen.target.entries.includes(entry.id))
-		.flatMap((entry) => entry.patterns.map(hostOf))
-		.filter((pattern) => matchesPattern(pattern, seen.target.host));
+	const patterns = patternsOver(seen, plan);
 	return observations.filter(
 		(other) =>
 			other.target.origin !== 'unconfirmed' &&

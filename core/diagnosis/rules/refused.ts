@@ -1,4 +1,5 @@
 import type { FailureCode, FindingId, Verdict } from '../../ids.ts';
+import { canAccuse } from '../facts.ts';
 import type { Observation } from '../observe.ts';
 import type { Explanation, Rule } from './types.ts';
 
@@ -54,8 +55,8 @@ function explain(seen: Observation): readonly Explanation[] {
 export const refused: Rule = {
 	id: 'refused',
 	needs: ['https'],
-	explain: ({ online }, open) => {
-		const candidates = open.filter(({ target, answers }) => target.kind !== 'websocket' && answers.length === 0);
+	explain: ({ online, plan }, open) => {
+		const candidates = open.filter((seen) => canAccuse(seen, plan) && seen.answers.length === 0);
 		return online ? candidates.flatMap(explain) : [];
 	},
 };

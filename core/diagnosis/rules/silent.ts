@@ -1,5 +1,5 @@
 import type { FindingId } from '../../ids.ts';
-import type { Facts } from '../facts.ts';
+import { canAccuse, type Facts } from '../facts.ts';
 import type { Observation } from '../observe.ts';
 import { type Suspicion, suspicionOf } from '../suspicion.ts';
 import type { Explanation, Rule } from './types.ts';
@@ -31,7 +31,7 @@ export const silent: Rule = {
 	id: 'silent',
 	needs: ['https'],
 	explain: (facts, open) => {
-		const candidates = open.filter(({ target }) => target.kind !== 'websocket' && target.origin !== 'unconfirmed');
+		const candidates = open.filter((seen) => canAccuse(seen, facts.plan));
 		return facts.online ? candidates.flatMap((seen) => explain(seen, facts)) : [];
 	},
 };

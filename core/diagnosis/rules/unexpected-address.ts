@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { contains } from '../../catalog/ip-ranges.ts';
-import type { Facts } from '../facts.ts';
+import { canAccuse, type Facts } from '../facts.ts';
 import type { Observation } from '../observe.ts';
 import type { Rule } from './types.ts';
 
@@ -27,7 +27,7 @@ export const unexpectedAddress: Rule = {
 		return open.flatMap((seen) => {
 			const detail = addressOf(seen);
 			const failed = seen.answers.length === 0 && !seen.attempts.some(({ outcome }) => outcome.viaProxy);
-			const isPublic = !seen.target.entries.includes('ingenius.gateway');
+			const isPublic = canAccuse(seen, facts.plan) && !seen.target.entries.includes('ingenius.gateway');
 			// What others answer from is a proxy's address.
 			if (!facts.online || !failed || !isPublic || detail === undefined || answering.includes(detail)) return [];
 			if (!isForeign(detail, seen, facts)) return [];
