@@ -18,6 +18,14 @@ export function isCidr(pattern: string): boolean {
 
 /** Takes a pattern apart; the path keeps its case and its leading slash, and is empty where there is none. */
 export function parsePattern(pattern: string): Pattern {
+	const known = parsed.get(pattern) ?? parse(pattern);
+	parsed.set(pattern, known);
+	return known;
+}
+
+const parsed = new Map<string, Pattern>();
+
+function parse(pattern: string): Pattern {
 	if (isCidr(pattern)) return { kind: 'cidr', cidr: pattern };
 	const slash = pattern.indexOf('/');
 	if (slash < 0) return { kind: 'host', host: normalHost(pattern), path: '' };

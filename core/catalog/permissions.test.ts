@@ -14,9 +14,10 @@ const covers = (pattern: string, url: string) => {
 	const bare = host.replace(/^\*\./, '');
 	return protocol === `${scheme}:` && (hostname === bare || (bare !== host && hostname.endsWith(`.${bare}`)));
 };
-const covered = (url: string) => hostPermissions().some((pattern) => covers(pattern, url));
+const permissions = hostPermissions();
+const covered = (url: string) => permissions.some((pattern) => covers(pattern, url));
 
-describe('host permissions', () => {
+describe('host permissions', { timeout: 60_000 }, () => {
 	it('are valid match patterns, each once', () => {
 		expect(hostPermissions().filter((pattern) => !MATCH_PATTERN.test(pattern))).toEqual([]);
 		expect(new Set(hostPermissions()).size).toBe(hostPermissions().length);

@@ -4,6 +4,7 @@ import type { Environment, Evidence } from '../evidence/types.ts';
 import type { Plan, ProbeKind } from '../plan/types.ts';
 import type { Profile } from '../profile.ts';
 import { foreignAnswer } from './foreign.ts';
+import { type Loss, lossOf } from './loss.ts';
 import { type Observation, observe } from './observe.ts';
 
 export interface DiagnosisInput {
@@ -23,12 +24,13 @@ export interface Facts extends DiagnosisInput {
 	readonly tried: readonly Observation[];
 	/** A machine proven online: some HTTPS target answered, and no block page did. */
 	readonly online: boolean;
+	readonly loss: Loss;
 }
 
 export function factsOf(input: DiagnosisInput): Facts {
 	const observations = input.plan.targets.map((target) => observe(target, input.evidence));
 	const tried = observations.filter(({ attempts }) => attempts.length > 0);
-	return { ...input, observations, tried, online: isOnline(tried) };
+	return { ...input, observations, tried, online: isOnline(tried), loss: lossOf(tried) };
 }
 
 /** Some HTTPS target answered as itself: TLS vouches for its name, and no block page speaks in its place. */

@@ -2,6 +2,7 @@ import type { Evidence } from '../evidence/types.ts';
 import type { FailureCode } from '../ids.ts';
 import type { Plan } from '../plan/types.ts';
 import { isOnline } from './facts.ts';
+import { lossOf } from './loss.ts';
 import { type Observation, observe } from './observe.ts';
 import { suspicionOf } from './suspicion.ts';
 
@@ -31,7 +32,7 @@ function control(tried: readonly Observation[], wanted: readonly Observation[]):
 export function moreAttempts(plan: Plan, evidence: readonly Evidence[]): readonly string[] {
 	const observations = plan.targets.map((target) => observe(target, evidence));
 	const tried = observations.filter(({ attempts }) => attempts.length > 0);
-	const scope = { plan, observations, tried };
+	const scope = { plan, observations, tried, loss: lossOf(tried) };
 	const open = tried.filter(({ target, answers }) => answers.length === 0 && target.kind !== 'websocket');
 	const silent = isOnline(tried) ? open.filter((seen) => suspicionOf(seen, scope)?.retry) : [];
 	const others = open.filter((seen) => refusedOnce(seen) || passedBy(seen));

@@ -1,6 +1,6 @@
 import { matchesPattern } from '../catalog/patterns.ts';
 import { type Facts, patternsOver } from './facts.ts';
-import { isLossy, type Loss, lossOf, silenceRate } from './loss.ts';
+import { isLossy, type Loss, silenceRate } from './loss.ts';
 import type { Observation } from './observe.ts';
 import { type Silence, samePool, silenceOf } from './silence.ts';
 
@@ -42,7 +42,7 @@ function pools(observations: readonly Observation[]): readonly Observation[] {
 	return observations.filter((one, index) => observations.findIndex((other) => samePool(one, other)) === index);
 }
 
-type Scope = Pick<Facts, 'plan' | 'observations' | 'tried'>;
+type Scope = Pick<Facts, 'plan' | 'observations' | 'tried' | 'loss'>;
 
 /** Who was silent decides what a round is worth, and how far one carries on a spotless network. */
 interface Source {
@@ -69,7 +69,7 @@ function chanceOfLoss(silences: readonly Silence[], loss: Loss): number {
 export function suspicionOf(seen: Observation, scope: Scope): Suspicion | undefined {
 	const own = silenceOf(seen, scope.tried);
 	if (own === undefined) return undefined;
-	const loss = lossOf(scope.tried);
+	const { loss } = scope;
 	const siblings = pools(underSamePattern(seen, scope));
 	const everywhere = siblings.every(({ answers, attempts }) => answers.length === 0 && attempts.length > 0);
 	const silences = everywhere ? siblings.flatMap((other) => silenceOf(other, scope.tried) ?? []) : [own];

@@ -139,7 +139,7 @@ describe('plan', () => {
 	});
 });
 
-describe('plan, for any profile and anything learned', () => {
+describe('plan, for any profile and anything learned', { timeout: 60_000 }, () => {
 	const anyPlan = fc.tuple(anyProfile, anyLearned).map(([profile, learned]) => plan(profile, learned));
 
 	it('places every entry once: needed or not', () => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { TELEMETRY_GROUPS, type TelemetryGroup } from './attributes.ts';
+import { TELEMETRY_GROUPS, type TelemetryGroup } from './groups.ts';
 
 /** Scheduled runs are at least so far apart, minutes: each one tries every entry. */
 export const MIN_INTERVAL_MINUTES = 5;

@@ -1,4 +1,4 @@
-import { isLossy, lossOf } from '../loss.ts';
+import { isLossy } from '../loss.ts';
 import { suspicionOf } from '../suspicion.ts';
 import type { Rule } from './types.ts';
 
@@ -7,7 +7,7 @@ export const loss: Rule = {
 	id: 'loss',
 	needs: ['https'],
 	explain: (facts, open) => {
-		const lost = lossOf(facts.tried);
+		const lost = facts.loss;
 		const undecided = open.filter(
 			(seen) => seen.target.kind !== 'websocket' && suspicionOf(seen, facts)?.proven === false,
 		);
