@@ -23,7 +23,10 @@ export type Tree = { [key: string]: unknown };
 /** A policy value with its path. */
 export type PolicyValue = { readonly key: string; readonly path: Path; readonly value: unknown };
 
-/** Policy over options. A policy value that the schema refuses is reported by its key and left out; the rest counts. */
+/**
+ * Policy over options. A policy value that the schema refuses is reported by its key and left out; a section (the first
+ * level of the tree) that is still to be completed is left out as a whole; the rest counts.
+ */
 export function mergePart<T>(
 	schema: v.GenericSchema<unknown, T>,
 	options: object | null,
@@ -34,9 +37,7 @@ export function mergePart<T>(
 	const locked = policy.map(({ path }) => path.join('.'));
 	if (parsed.success) return { value: parsed.output, locked, problems: [] };
 	const refused = refusals(parsed.issues, policy);
-	if (refused.length === 0) {
-		return { locked, problems: Object.keys(tree).length > 0 ? problemsOf(parsed.issues) : [], unfinished: tree };
-	}
+	if (refused.length === 0) return { ...finishedSections(schema, tree, parsed.issues), locked };
 	const bad = new Set(refused.map(({ field }) => field));
 	const rest = mergePart(
 		schema,
@@ -44,6 +45,23 @@ export function mergePart<T>(
 		policy.filter(({ key }) => !bad.has(key)),
 	);
 	return { ...rest, problems: [...refused, ...rest.problems] };
+}
+
+/** Sections that hold by themselves, and those that do not. */
+function finishedSections<T>(
+	schema: v.GenericSchema<unknown, T>,
+	tree: Tree,
+	issues: readonly v.BaseIssue<unknown>[],
+): Omit<Part<T>, 'locked'> {
+	const bad = new Set(issues.map(({ path }) => path?.[0]?.key));
+	const sections = Object.entries(tree);
+	const rest = sections.filter(([name]) => !bad.has(name));
+	const parsed = v.safeParse(schema, Object.fromEntries(rest));
+	return {
+		...(rest.length > 0 && parsed.success && { value: parsed.output }),
+		problems: sections.length > 0 ? problemsOf(issues) : [],
+		unfinished: Object.fromEntries(sections.filter(([name]) => bad.has(name))),
+	};
 }
 
 /** A schema's complaints, by field. */
@@ -55,8 +73,18 @@ export function problemsOf(issues: readonly v.BaseIssue<unknown>[]): Problem[] {
 function refusals(issues: readonly v.BaseIssue<unknown>[], policy: readonly PolicyValue[]): Problem[] {
 	return problemsOf(issues).flatMap(({ field, message }) => {
 		const set = policy.find(({ path }) => path.join('.') === field);
-		return set === undefined ? [] : [{ field: set.key, message }];
+		return set === undefined ? halves(field, policy) : [{ field: set.key, message }];
 	});
+}
+
+/** Policy values beside a missing one, in a group within a section: of no use by themselves. */
+function halves(missing: string, policy: readonly PolicyValue[]): Problem[] {
+	const path = missing.split('.');
+	const group = path.slice(0, -1).join('.');
+	if (path.length < 3) return [];
+	return policy
+		.filter((value) => value.path.slice(0, -1).join('.') === group)
+		.map(({ key }) => ({ field: key, message: `needs ${path.at(-1)} beside it` }));
 }
 
 function overlay(options: object | null, policy: readonly PolicyValue[]): Tree {

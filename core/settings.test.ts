@@ -50,6 +50,36 @@ it('hands over what a policy sets where the rest is still to be filled in', () =
 	expect(unfinished).toEqual({ connect: { region: 'eu-west-2' } });
 });
 
+it('keeps the rest where policy sets half of a group, and names that half', () => {
+	const { profile, locked, problems } = mergeSettings(
+		{ connectAlias: 'acme', connectRegion: 'us-east-1', connectInstanceId: '0f1e2d3c-4b5a-4697-8879-6a5b4c3d2e1f' },
+		null,
+	);
+	expect(profile?.connect).toMatchObject({ alias: 'acme', region: 'us-east-1' });
+	expect(profile?.connect?.globalResiliency).toBeUndefined();
+	expect(problems).toEqual([{ field: 'connectInstanceId', message: 'needs sourceRegion beside it' }]);
+	expect(locked).toEqual(['connect.alias', 'connect.region']);
+});
+
+it('takes half of a group from policy and half from the options', () => {
+	const globalResiliency = { instanceId: '0f1e2d3c-4b5a-4697-8879-6a5b4c3d2e1f', sourceRegion: 'us-east-1' } as const;
+	const { profile, problems } = mergeSettings(
+		{ connectSourceRegion: 'eu-west-2' },
+		{ connect: { ...options.connect, globalResiliency } },
+	);
+	expect(profile?.connect?.globalResiliency).toEqual({ ...globalResiliency, sourceRegion: 'eu-west-2' });
+	expect(problems).toEqual([]);
+});
+
+it('keeps a section that holds beside one that is still to be completed', () => {
+	const { profile, locked, problems, unfinished } = mergeSettings({ ingeniusAuthPrefix: 'acme' }, options);
+	expect(profile?.connect?.alias).toBe('acme');
+	expect(profile).not.toHaveProperty('ingenius');
+	expect(locked).toEqual(['ingenius.authPrefix']);
+	expect(problems.map(({ field }) => field)).toEqual(['ingenius.region']);
+	expect(unfinished).toEqual({ ingenius: { authPrefix: 'acme' } });
+});
+
 describe('telemetry', () => {
 	const endpoint = 'https://logs.example.com';
 

@@ -1,6 +1,6 @@
 import type { EntryId, FindingId } from '../ids.ts';
 import type { Plan, PlannedEntry } from '../plan/types.ts';
-import { lossOf } from '../remedy/breaks.ts';
+import { LOSSES, lossOf, severityOf } from '../remedy/breaks.ts';
 import { commandsOf } from '../remedy/commands.ts';
 import { rulesOf } from '../remedy/rules.ts';
 import { WORDS } from '../remedy/words.ts';
@@ -19,7 +19,7 @@ const entriesOf = (explained: Explanation): readonly EntryId[] => [
 function merge(explanations: readonly Explanation[]): readonly Explained[] {
 	const merged = new Map<string, Explained>();
 	for (const one of explanations) {
-		if (one.finding === undefined) continue;
+		if (one.finding === undefined || one.targets.length === 0) continue;
 		const explained = { ...one, finding: one.finding };
 		const key = JSON.stringify([one.finding, one.cause, one.verdict, one.detail, entriesOf(one)]);
 		const known = merged.get(key);
@@ -77,7 +77,15 @@ function findingOf(explained: Explained, facts: Facts): Finding {
 	};
 }
 
-/** One finding a cause, in the order in which the rules gave them. */
+/** The worst first: what breaks calls, then what an agent misses, then what is only worth knowing. */
+function rankOf(explained: Explained, plan: Plan): number {
+	const entries = entriesOf(explained);
+	const breaks = plan.entries.filter(({ entry }) => entries.includes(entry.id)).map(({ entry }) => entry.breaks);
+	return hasRule(explained) ? severityOf(breaks) : LOSSES.length;
+}
+
+/** One finding a cause, the worst first, else in the order of the rules. */
 export function findingsOf(explanations: readonly Explanation[], facts: Facts): readonly Finding[] {
-	return merge(explanations).map((explained) => findingOf(explained, facts));
+	const merged = merge(explanations).toSorted((a, b) => rankOf(a, facts.plan) - rankOf(b, facts.plan));
+	return merged.map((explained) => findingOf(explained, facts));
 }

@@ -16,3 +16,8 @@ export const LOSSES: readonly (readonly [Breaks, string])[] = [
 export function lossOf(breaks: readonly Breaks[]): string {
 	return LOSSES.find(([kind]) => breaks.includes(kind))?.[1] ?? '';
 }
+
+/** 0 for the worst. */
+export function severityOf(breaks: readonly Breaks[]): number {
+	return LOSSES.findIndex(([kind]) => breaks.includes(kind));
+}

@@ -16,12 +16,20 @@ const KINDS: readonly (readonly [FailureCode, FindingId, Verdict])[] = [
 const onlyPrevented = ({ attempts, prevented }: Observation) =>
 	prevented.length > 0 && attempts.every((attempt) => prevented.some(({ index }) => index === attempt.index));
 
+/** Browsers turn plain HTTP into HTTPS where they know a host: that port cannot be tried, and that is no news. */
+const isUpgraded = ({ target }: Observation) => target.kind === 'http';
+
 function explain(
 	open: readonly Observation[],
 	[cause, finding, verdict]: (typeof KINDS)[number],
 ): readonly Explanation[] {
-	const targets = open.filter((seen) => onlyPrevented(seen) && seen.prevented.at(-1)?.outcome.code === cause);
-	return targets.length === 0 ? [] : [{ finding, verdict, cause, confidence: 'high', targets }];
+	const seen = open.filter((one) => onlyPrevented(one) && one.prevented.at(-1)?.outcome.code === cause);
+	const silent = cause === 'probe-refused' ? seen.filter(isUpgraded) : [];
+	const told = seen.filter((one) => !silent.includes(one));
+	return [
+		{ finding: undefined, verdict, cause, confidence: 'high', targets: silent },
+		{ finding, verdict, cause, confidence: 'high', targets: told },
+	];
 }
 
 /** Failures on this side of the network: never a verdict on an entry. */
