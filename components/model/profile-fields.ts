@@ -1,4 +1,4 @@
-/** Fields of the profile form, named by their path in the profile; the two without a value of their own open a section. */
+/** Fields of the settings form, named by their path in the settings; the two without a value of their own open a section. */
 export const FIELDS = [
 	'connect.alias',
 	'connect.region',
@@ -16,6 +16,14 @@ export const FIELDS = [
 	'ingenius.region',
 	'ingenius.authPrefix',
 	'ingenius.gateway',
+	'telemetry.endpoint',
+	'telemetry.token',
+	'telemetry.browser',
+	'telemetry.network',
+	'telemetry.rules',
+	'telemetry.incidents',
+	'telemetry.calls',
+	'telemetry.intervalMinutes',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
@@ -26,9 +34,18 @@ export type FormErrors = Readonly<Partial<Record<Field, string>>>;
 export const TICK = 'yes';
 
 /** Where the form starts. */
-export const DEFAULTS: FormValues = { 'connect.signIn': 'saml', 'connect.ccp': 'v2' };
+export const DEFAULTS: FormValues = {
+	'connect.signIn': 'saml',
+	'connect.ccp': 'v2',
+	'telemetry.browser': TICK,
+	'telemetry.network': TICK,
+	'telemetry.rules': TICK,
+	'telemetry.incidents': TICK,
+	'telemetry.calls': TICK,
+	'telemetry.intervalMinutes': '0',
+};
 
-/** The form of a profile, or of what is set so far: values of an unexpected type are left out. */
+/** The form of settings, or of what is set so far: values of an unexpected type are left out. */
 export function formOf(tree: unknown): FormValues {
 	return Object.fromEntries(FIELDS.map((field) => [field, shown(at(tree, field.split('.'))) ?? DEFAULTS[field] ?? '']));
 }
@@ -42,5 +59,7 @@ function at(tree: unknown, [head, ...rest]: readonly string[]): unknown {
 /** A section that exists is ticked. */
 function shown(value: unknown): string | undefined {
 	if (typeof value === 'string') return value;
+	if (typeof value === 'number') return String(value);
+	if (value === false) return '';
 	return value === true || (typeof value === 'object' && value !== null) ? TICK : undefined;
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { PROFILE } from '../../tests/fixtures/reports/build.ts';
 import { type FormValues, formOf, TICK } from './profile-fields.ts';
-import { errorsAt, instanceOf, readForm, readProfileFile } from './profile-form.ts';
+import { errorsAt, instanceOf, readForm } from './profile-form.ts';
 
 const typed: FormValues = { 'connect.alias': 'Acme', 'connect.region': 'us-east-1' };
 const errors = (values: FormValues) => {
@@ -56,13 +56,6 @@ it('lets InGenius stand alone', () => {
 	expect(readForm({ ingenius: TICK, 'ingenius.region': 'us-west-2' })).toEqual({
 		profile: { ingenius: { region: 'us-west-2', authPrefix: 'ingenius' } },
 	});
-});
-
-it('reads an exported file, and says what is wrong with another', () => {
-	expect(readProfileFile(JSON.stringify(PROFILE))).toEqual({ profile: PROFILE });
-	expect(readProfileFile('{')).toEqual({ error: expect.stringContaining('not a JSON file') });
-	const mars = JSON.stringify({ connect: { alias: 'acme', region: 'mars-1' } });
-	expect(readProfileFile(mars)).toEqual({ error: expect.stringContaining('connect.region: unknown region') });
 });
 
 it('shows what settings complain about at the fields it has, and leaves policy keys alone', () => {

@@ -101,14 +101,7 @@ function fieldAt(path: string): Field {
 	return FIELDS.find((field) => field === path) ?? 'connect.alias';
 }
 
-function sentence(message: string): string {
+/** A schema's words as a sentence of the form. */
+export function sentence(message: string): string {
 	return `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith('.') ? '' : '.'}`;
-}
-
-/** Settings from a file that an export wrote, or why it is none. */
-export function readProfileFile(text: string): { readonly profile: Profile } | { readonly error: string } {
-	const parsed = v.safeParse(v.pipe(v.string(), v.parseJson({}, 'not a JSON file'), ProfileSchema), text);
-	if (parsed.success) return { profile: parsed.output };
-	const problems = problemsOf(parsed.issues).map(({ field, message }) => (field ? `${field}: ${message}` : message));
-	return { error: `This is no settings file of Linecheck: ${problems.join('; ')}.` };
 }

@@ -30,7 +30,9 @@ export function FileButtons({ text, onExport, onImport }: Props) {
 					Import from JSON…
 				</label>
 			</div>
-			<p class="muted">An import fills in the form; nothing changes before you save.</p>
+			<p class="muted">
+				The file holds everything but the telemetry token. An import fills in the form; nothing changes before you save.
+			</p>
 		</section>
 	);
 }

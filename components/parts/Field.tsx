@@ -14,20 +14,18 @@ interface Common {
 	readonly onInput: (value: string) => void;
 }
 
-export function TextField(props: Common & { readonly example?: string }) {
+export function TextField(props: Common & { readonly example?: string; readonly secret?: boolean }) {
+	const input = {
+		autocomplete: 'off',
+		autocapitalize: 'none',
+		spellcheck: false,
+		...wiring(props),
+		value: props.value,
+		readOnly: props.locked === true,
+		onInput: (event: { readonly currentTarget: HTMLInputElement }) => props.onInput(event.currentTarget.value),
+	} as const;
 	return (
-		<Frame {...props}>
-			<input
-				type="text"
-				autocomplete="off"
-				autocapitalize="none"
-				spellcheck={false}
-				{...wiring(props)}
-				value={props.value}
-				readOnly={props.locked === true}
-				onInput={(event) => props.onInput(event.currentTarget.value)}
-			/>
-		</Frame>
+		<Frame {...props}>{props.secret ? <input type="password" {...input} /> : <input type="text" {...input} />}</Frame>
 	);
 }
 

@@ -38,9 +38,13 @@ export const reportActions: ReportActions = {
 };
 
 export const optionsActions: OptionsActions = {
-	onSave: async (profile) => {
+	onSave: async (profile, telemetry) => {
 		if (refuses.storage) throw new Error('no space left');
-		events.push(`save ${JSON.stringify(profile)}`);
+		events.push(`save ${JSON.stringify(profile)}${telemetry ? ` ${JSON.stringify(telemetry)}` : ''}`);
 	},
 	onDownload: told('download'),
+	onTest: told('test-event'),
+	onPause: told('pause'),
+	onResume: told('resume'),
+	onClear: told('clear'),
 };

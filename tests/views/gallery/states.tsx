@@ -5,6 +5,7 @@ import { ReportPage } from '../../../components/report/ReportPage.tsx';
 import { WelcomePage } from '../../../components/welcome/WelcomePage.tsx';
 import type { RunState } from '../../../core/run-state.ts';
 import { mergeSettings, type Settings } from '../../../core/settings.ts';
+import type { TelemetryStatus } from '../../../core/telemetry/status.ts';
 import { PLAN, PROFILE, STARTED_AT } from '../../fixtures/reports/build.ts';
 import * as reports from '../../fixtures/reports/index.ts';
 import { optionsActions, popupActions, reportActions } from './actions.ts';
@@ -20,8 +21,8 @@ const reportPage = (state: RunState): ComponentChild => (
 	<ReportPage state={state} profile={PROFILE} plan={PLAN} actions={reportActions} />
 );
 
-const optionsPage = (settings: Settings): ComponentChild => (
-	<OptionsPage settings={settings} actions={optionsActions} />
+const optionsPage = (settings: Settings, telemetry: TelemetryStatus = { status: 'off', queued: 0 }): ComponentChild => (
+	<OptionsPage settings={settings} telemetry={telemetry} now={NOW} actions={optionsActions} />
 );
 
 const welcome = (state: RunState, profile?: typeof PROFILE): ComponentChild => (
@@ -30,6 +31,16 @@ const welcome = (state: RunState, profile?: typeof PROFILE): ComponentChild => (
 
 /** As an administrator gets it wrong: one value out of the list, one key misspelt. */
 const POLICY = { connectRegion: 'us-east-1', connectInstanceId: 'x', ingeniusRegion: 'us-west-2', conectAlias: 'acme' };
+
+const TELEMETRY_POLICY = {
+	telemetryEndpoint: 'https://logs.example.com/otlp',
+	telemetryToken: 'of-the-organisation',
+	telemetrySite: 'Lisbon',
+	telemetryNames: true,
+	telemetryAgentName: 'Ada',
+	telemetryIntervalMinutes: 20,
+	telemetryCalls: true,
+};
 
 /** Every state of every page, by the name that the address asks for. */
 export const STATES: Readonly<Record<string, () => ComponentChild>> = {
@@ -65,6 +76,26 @@ export const STATES: Readonly<Record<string, () => ComponentChild>> = {
 	'options-empty': () => optionsPage(mergeSettings({}, null)),
 	'options-filled': () => optionsPage(mergeSettings({}, PROFILE)),
 	'options-policy': () => optionsPage(mergeSettings(POLICY, null)),
+	'options-sending': () =>
+		optionsPage(mergeSettings({}, PROFILE, { endpoint: 'https://logs.example.com', token: 'typed' }), {
+			status: 'ok',
+			queued: 0,
+			lastSentAt: NOW - 42_000,
+		}),
+	'options-waiting': () =>
+		optionsPage(mergeSettings({}, PROFILE, { endpoint: 'https://logs.example.com', intervalMinutes: 15 }), {
+			status: 'waiting',
+			queued: 12,
+			problem: 'busy or down (503)',
+			nextTryAt: NOW + 180_000,
+		}),
+	'options-telemetry-policy': () =>
+		optionsPage(mergeSettings(TELEMETRY_POLICY, PROFILE), {
+			status: 'paused',
+			queued: 3,
+			problem: 'token refused (401)',
+			nextTryAt: NOW + 3_600_000,
+		}),
 	'welcome-first': () => welcome({ status: 'idle' }),
 	'welcome-running': () => welcome({ status: 'running', report: reports.started, progress, worker: 'w' }, PROFILE),
 	'welcome-done': () => welcome({ status: 'done', report: reports.oneBlocked }, PROFILE),
