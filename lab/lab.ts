@@ -25,9 +25,11 @@ export interface Lab {
 	readonly folder: string;
 	/** Network namespace of the agent's machine: where browsers run. */
 	readonly netns: string;
-	/** Certificate of the authority that signs the cloud's certificates. */
+	/** Certificate of the authority that signs the cloud's certificates: in life one that browsers ship with. */
 	readonly caFile: string;
-	/** All authorities that the agent's browser trusts: the cloud's, and the company's own for inspection. */
+	/** Certificate of the company's own authority, for inspection: its machines trust it. */
+	readonly companyCaFile: string;
+	/** Both of them: all that the agent's machine trusts. */
 	readonly caFiles: readonly string[];
 	readonly hosts: readonly Host[];
 	/** Replaces what the cloud serves, and every fault by none. */
@@ -121,6 +123,7 @@ export async function createLab(options: { readonly id?: string } = {}): Promise
 		folder,
 		netns: at(id).office,
 		caFile: authority.certificate,
+		companyCaFile: inspection.certificate,
 		caFiles: [authority.certificate, inspection.certificate],
 		get hosts() {
 			return hosts;

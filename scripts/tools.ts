@@ -13,6 +13,9 @@ export const BROWSERS = {
 	firefox: { names: ['firefox-esr', 'firefox'], debian: 'firefox-esr' },
 } satisfies Record<string, Tool>;
 
+/** As Debian names the processor in library folders. */
+const MACHINE = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
+
 export const LAB_TOOLS: readonly Tool[] = [
 	{ names: ['ip'], debian: 'iproute2' },
 	{ names: ['nft'], debian: 'nftables' },
@@ -22,6 +25,7 @@ export const LAB_TOOLS: readonly Tool[] = [
 	{ names: ['turnserver'], debian: 'coturn' },
 	{ names: ['openssl'], debian: 'openssl' },
 	{ names: ['certutil'], debian: 'libnss3-tools' },
+	{ names: [`../lib/${MACHINE}-linux-gnu/pkcs11/p11-kit-trust.so`], debian: 'p11-kit-modules' },
 	{ names: ['Xvfb'], debian: 'xvfb' },
 ];
 

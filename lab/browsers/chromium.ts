@@ -40,7 +40,8 @@ async function extensionUrl(context: BrowserContext): Promise<string> {
 }
 
 async function launchContext(folder: string, options: LaunchOptions): Promise<BrowserContext> {
-	await trust(join(folder, '.pki', 'nssdb'), options.caFiles ?? []);
+	const roots = [...(options.caFiles ?? []), ...(options.builtInRoots ?? [])];
+	await trust(join(folder, '.pki', 'nssdb'), roots);
 	return chromium.launchPersistentContext(join(folder, 'profile'), {
 		headless: !options.headed,
 		executablePath: await wrapper({ name: 'chromium', folder, netns: options.netns, policy: options.policy }),

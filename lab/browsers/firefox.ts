@@ -7,7 +7,7 @@ import { createProfile, Browser as Kinds } from '@puppeteer/browsers';
 import puppeteer, { type Page as PuppeteerPage } from 'puppeteer-core';
 import * as v from 'valibot';
 import { type FirefoxProcess, startFirefox } from './firefox-process.ts';
-import { trust } from './trust.ts';
+import { trust, trustAsBuiltIn } from './trust.ts';
 import type { Browser, LaunchOptions, Page } from './types.ts';
 import { wrapper } from './wrapper.ts';
 
@@ -28,6 +28,9 @@ function proxyPreferences(proxy: string | undefined) {
 	return { 'network.proxy.type': 1, ...one('http'), ...one('ssl'), 'network.proxy.no_proxies_on': '' };
 }
 
+/** A lab's names change at a switch; Firefox would hear of the new network only a second later. */
+const FORGETFUL = { 'network.dnsCacheExpiration': 0, 'network.dnsCacheExpirationGracePeriod': 0 };
+
 function preferences(options: LaunchOptions) {
 	return {
 		'extensions.webextensions.uuids': JSON.stringify({ [geckoId(options.extensionDir)]: UUID }),
@@ -36,6 +39,9 @@ function preferences(options: LaunchOptions) {
 		'network.manage-offline-status': true,
 		// Names go to the machine's resolver, which is the one under test.
 		'network.trr.mode': 5,
+		// Firefox wants built-in roots' certificates logged in public (Certificate Transparency); a lab's cannot be.
+		...(options.builtInRoots ? { 'security.pki.certificate_transparency.mode': 0 } : {}),
+		...(options.netns ? FORGETFUL : {}),
 		...proxyPreferences(options.proxy),
 		...options.prefs,
 	};
@@ -70,6 +76,7 @@ async function start(folder: string, options: LaunchOptions) {
 	const profile = join(folder, 'profile');
 	await createProfile(Kinds.FIREFOX, { path: profile, preferences: preferences(options) });
 	await trust(profile, options.caFiles ?? []);
+	await trustAsBuiltIn(profile, options.builtInRoots ?? []);
 	const program = await wrapper({ name: 'firefox', folder, netns: options.netns, policy: options.policy });
 	const display = options.headed ? [] : ['--headless'];
 	const remote = ['--remote-debugging-port=0', '-remote-allow-system-access'];

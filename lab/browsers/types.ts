@@ -9,8 +9,10 @@ export interface LaunchOptions {
 	readonly extensionDir: string;
 	/** Network namespace to run in. */
 	readonly netns?: string | undefined;
-	/** Certificate authorities to trust besides the browser's own. */
+	/** Certificate authorities to trust besides the browser's own, as an administrator installs them. */
 	readonly caFiles?: readonly string[];
+	/** Certificate authorities to trust as the browser's own; only Firefox tells extensions the difference. */
+	readonly builtInRoots?: readonly string[];
 	readonly headed?: boolean;
 	/** Explicit proxy, `host:port`. */
 	readonly proxy?: string | undefined;

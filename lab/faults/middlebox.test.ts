@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLab, type Lab } from '../lab.ts';
-import { look } from '../testing/look.ts';
+import { look, type Seen } from '../testing/look.ts';
 import { CONTROL, INSTANCE, PARTICIPANT, SITE, TURN } from '../testing/site.ts';
 
 let lab: Lab;
@@ -80,16 +80,18 @@ test('offline: the machine has no network; or the internet is dead behind it', a
 
 test('delay: the round trip takes that long, for UDP and for TCP', async () => {
 	await lab.apply([{ fault: 'delay', ms: 100 }]);
-	const [first, second] = [await at.stun(TURN), await at.stun(TURN)];
-	for (const { elapsedMs = 0 } of [first, second]) {
-		expect(elapsedMs).toBeGreaterThan(99);
-		expect(elapsedMs).toBeLessThan(130);
-	}
-	// Name, TCP, TLS 1.3 and request: four round trips.
-	const { status, elapsedMs = 0 } = await at.get(participant);
-	expect(status).toBe(403);
-	expect(elapsedMs).toBeGreaterThan(395);
-	expect(elapsedMs).toBeLessThan(600);
+	// The shortest of some: a busy machine answers late.
+	const shortest = async (seen: () => Promise<Seen>) => {
+		const tries = [await seen(), await seen(), await seen(), await seen()];
+		return Math.min(...tries.map(({ elapsedMs = Number.NaN }) => elapsedMs));
+	};
+	const udp = await shortest(() => at.stun(TURN));
+	expect(udp).toBeGreaterThan(99);
+	expect(udp).toBeLessThan(130);
+	// Name, TCP, TLS 1.3 and request: four round trips, or three where the resolver knows the name.
+	const tcp = await shortest(() => at.get(participant));
+	expect(tcp).toBeGreaterThan(297);
+	expect(tcp).toBeLessThan(500);
 });
 
 test('loss: each direction loses its share', async () => {

@@ -56,7 +56,8 @@ export async function setLine(
 	await execIn(namespace, 'nft', ['-f', '-'], lossRules(100 * (1 - passes)));
 	await undivert(namespace);
 	if (delayMs === 0) return undefined;
-	const command = ['perl', '-e', OPEN_TUN, ...nodeProgram('hold.ts'), `${delayMs / 2}`];
+	// Ahead of everything else on the machine: a busy one must not lengthen the line.
+	const command = ['nice', '-n', '-15', 'perl', '-e', OPEN_TUN, ...nodeProgram('hold.ts'), `${delayMs / 2}`];
 	const daemon = start({ namespace, command, log: join(folder, 'hold.log') });
 	await divert(namespace, daemon);
 	return daemon;

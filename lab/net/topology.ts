@@ -61,6 +61,8 @@ function cloudCommands(): string {
 const NO_IPV6 =
 	'echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6; echo 1 > /proc/sys/net/ipv6/conf/default/disable_ipv6';
 const FORWARD = 'echo 1 > /proc/sys/net/ipv4/ip_forward';
+/** Removing an address keeps the others of its network. */
+const KEEP_SECOND_ADDRESS = 'echo 1 > /proc/sys/net/ipv4/conf/all/promote_secondaries';
 /** Packets that a delay holds come back by another interface. */
 const NO_PATH_FILTER = 'for f in /proc/sys/net/ipv4/conf/*/rp_filter; do echo 0 > $f; done';
 
@@ -80,7 +82,7 @@ export async function buildTopology(id: string): Promise<void> {
 	const [office = '', firewall = '', line = '', cloud = ''] = ROLES.map((role) => namespaceOf(id, role));
 	await exec('ip', ['-batch', '-'], links(id));
 	await Promise.all([
-		configure(office, officeCommands(), []),
+		configure(office, officeCommands(), [KEEP_SECOND_ADDRESS]),
 		configure(firewall, firewallCommands(), [FORWARD]),
 		configure(line, lineCommands(), [FORWARD, NO_PATH_FILTER]),
 		configure(cloud, cloudCommands(), []),

@@ -55,7 +55,8 @@ export function launch(name: BrowserName, lab: Lab, settings: BrowserSettings, h
 		...microphoneOf(settings),
 		extensionDir: extensionDir(name),
 		netns: lab.netns,
-		caFiles: lab.caFiles,
+		caFiles: [lab.companyCaFile],
+		builtInRoots: [lab.caFile],
 		headed,
 	};
 	return launchBrowser(name, options);
