@@ -111,3 +111,19 @@ test('an explicit proxy is the only way out', async () => {
 	expect(await at.lookup('proxy.office.example')).toEqual({ addresses: ['10.77.0.1'] });
 	expect(await at.stun(TURN)).toMatchObject({ status: 200 });
 });
+
+test('the proxy denies a host, wants a sign-in, or is dead', async () => {
+	await lab.apply([{ fault: 'proxy-deny', host: 'Participant.*' }]);
+	expect(await at.tunnel(`${PARTICIPANT}:443`)).toEqual({ status: 403 });
+	expect(await at.tunnel(`${INSTANCE}:443`)).toEqual({ status: 200 });
+	await lab.apply([{ fault: 'proxy-auth' }]);
+	expect(await at.tunnel(`${INSTANCE}:443`)).toEqual({ status: 407 });
+	await lab.apply([{ fault: 'proxy-dead' }]);
+	expect(await at.tunnel(`${INSTANCE}:443`)).toEqual({ error: 'ECONNREFUSED' });
+});
+
+test('behind a proxy, the firewall’s faults hold as well', async () => {
+	await lab.apply([{ fault: 'proxy' }, { fault: 'tcp-reject', host: PARTICIPANT }]);
+	expect(await at.tunnel(`${PARTICIPANT}:443`)).toEqual({ status: 503 });
+	expect(await at.tunnel(`${INSTANCE}:443`)).toEqual({ status: 200 });
+});

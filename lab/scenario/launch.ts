@@ -1,3 +1,6 @@
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../browsers/index.ts';
 import type { Browser, BrowserName, LaunchOptions } from '../browsers/types.ts';
@@ -19,6 +22,20 @@ const EXTENSIONS: Readonly<Record<BrowserName, string>> = { chromium: 'chrome-mv
 /** The built extension. */
 export const extensionDir = (name: BrowserName) =>
 	fileURLToPath(new URL(`../../.output/${EXTENSIONS[name]}`, import.meta.url));
+
+const BUILD_MS = 10_000;
+
+/** A copy for one lab, as a build meanwhile must change nothing; the manifest is the last that a build writes. */
+async function ownExtension(name: BrowserName, lab: Lab): Promise<string> {
+	const [built, copy] = [extensionDir(name), join(lab.folder, EXTENSIONS[name])];
+	const deadline = performance.now() + BUILD_MS;
+	while (!existsSync(join(built, 'manifest.json'))) {
+		if (performance.now() > deadline) throw new Error(`There is no extension in ${built}: npm run build makes it.`);
+		await delay(100);
+	}
+	if (!existsSync(copy)) cpSync(built, copy, { recursive: true });
+	return copy;
+}
 
 /** What the faults ask of the browser itself. */
 export function settingsFor(browser: BrowserName, effects: readonly Effect[], page?: PageScenario): BrowserSettings {
@@ -48,12 +65,17 @@ function microphoneOf({ microphone }: BrowserSettings): Pick<LaunchOptions, 'arg
 }
 
 /** Starts a browser in the lab's office, with the built extension. */
-export function launch(name: BrowserName, lab: Lab, settings: BrowserSettings, headed: boolean): Promise<Browser> {
+export async function launch(
+	name: BrowserName,
+	lab: Lab,
+	settings: BrowserSettings,
+	headed: boolean,
+): Promise<Browser> {
 	const options: LaunchOptions = {
 		proxy: settings.proxy,
 		policy: settings.policy,
 		...microphoneOf(settings),
-		extensionDir: extensionDir(name),
+		extensionDir: await ownExtension(name, lab),
 		netns: lab.netns,
 		caFiles: [lab.companyCaFile],
 		builtInRoots: [lab.caFile],

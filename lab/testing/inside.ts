@@ -75,9 +75,24 @@ function get(url: string, caFiles: readonly string[], upgrade: boolean): Promise
 	});
 }
 
+/** Asks a proxy for a tunnel: what it answers. */
+function tunnel(proxy: string, to: string): Promise<Seen> {
+	const [host = '', port] = proxy.split(':');
+	return new Promise((done) => {
+		const call = plainRequest({ host, port: Number(port), method: 'CONNECT', path: to });
+		call.on('connect', ({ statusCode = 0 }, socket) => {
+			socket.destroy();
+			done({ status: statusCode });
+		});
+		call.on('error', (error) => done(codeOf(error)));
+		call.end();
+	});
+}
+
 function run(probe: Exclude<Probe, { kind: 'many' }>): Promise<Seen> {
 	if (probe.kind === 'lookup') return lookup(probe.name);
 	if (probe.kind === 'stun') return stun(probe.address, probe.port);
+	if (probe.kind === 'tunnel') return tunnel(probe.proxy, probe.to);
 	return get(probe.url, probe.caFiles, probe.upgrade ?? false);
 }
 
