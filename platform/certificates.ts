@@ -10,13 +10,15 @@ export interface CertificateSeen {
  * Reads the certificate behind each answer of ours, in Firefox: `getSecurityInfo` works only in a blocking listener.
  * Ours returns nothing, so it changes nothing.
  */
-export function registerCertificates(note: (url: string, certificate: CertificateSeen) => void): void {
+export function registerCertificates(
+	note: (request: { readonly requestId: string; readonly url: string }, certificate: CertificateSeen) => void,
+): void {
 	const { onHeadersReceived, getSecurityInfo } = native().webRequest;
 	onHeadersReceived.addListener(
 		async ({ requestId, url, tabId }) => {
 			if (tabId !== -1) return {};
 			const seen = read(await getSecurityInfo(requestId, { certificateChain: true }));
-			if (seen) note(url, seen);
+			if (seen) note({ requestId, url }, seen);
 			return {};
 		},
 		{ urls: ['https://*/*'], types: ['xmlhttprequest'] },

@@ -4,6 +4,7 @@ import type { Probe } from '../probes/types.ts';
 import { websocketProbe } from '../probes/websocket.ts';
 import { BROWSER } from './environment.ts';
 import { withName } from './names.ts';
+import { withPermission } from './permitted.ts';
 import { watchRequest } from './request-log.ts';
 import { rtcHost } from './rtc/index.ts';
 
@@ -13,9 +14,9 @@ const refine = import.meta.env.FIREFOX ? withName : (probe: Probe): Probe => pro
 
 /** The one map from kind to probe. */
 export const probes: Readonly<Record<ProbeKind, Probe>> = {
-	https: refine(httpsProbe(log)),
-	http: refine(httpsProbe(log)),
-	websocket: refine(websocketProbe(log)),
+	https: withPermission(refine(httpsProbe(log))),
+	http: withPermission(refine(httpsProbe(log))),
+	websocket: withPermission(refine(websocketProbe(log))),
 	turn: refine(rtcHost.turn),
 };
 

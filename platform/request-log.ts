@@ -4,12 +4,15 @@ import type { RequestWatch } from '../probes/watch.ts';
 import { registerCertificates } from './certificates.ts';
 
 interface Watched {
+	/** The browser's name for the request, once it has begun. */
+	requestId?: string;
 	seen: SeenRequest;
 	settle: () => void;
 }
 
 /** What Chromium and Firefox tell of a request; `originUrl` and `proxyInfo` only Firefox, `initiator` only Chromium. */
 interface Details {
+	readonly requestId: string;
 	readonly url: string;
 	readonly tabId: number;
 	readonly initiator?: string | undefined;
@@ -31,13 +34,15 @@ export function registerRequestLog(): void {
 		urls: ['<all_urls>'],
 		types: ['xmlhttprequest', 'websocket', 'other'],
 	};
-	const { onHeadersReceived, onResponseStarted, onBeforeRedirect, onErrorOccurred } = browser.webRequest;
+	const { onBeforeRequest, onHeadersReceived, onResponseStarted, onBeforeRedirect, onErrorOccurred } =
+		browser.webRequest;
+	onBeforeRequest.addListener((details) => claim(details), filter);
 	onHeadersReceived.addListener((details) => note(details, false), filter, ['responseHeaders']);
 	// The address is known only here; a redirect that is not followed has no response start.
 	onResponseStarted.addListener((details) => note(details, true), filter);
 	onBeforeRedirect.addListener((details) => note(details, true), filter);
 	onErrorOccurred.addListener((details) => note(details, true), filter);
-	if (import.meta.env.FIREFOX) registerCertificates((url, certificate) => write(url, { certificate }, false));
+	if (import.meta.env.FIREFOX) registerCertificates((request, certificate) => write(request, { certificate }, false));
 }
 
 /** Watches our own requests for this URL until `stop`. */
@@ -59,15 +64,27 @@ export function watchRequest(url: string): RequestWatch {
 	};
 }
 
-function note(details: Details, settles: boolean): undefined {
-	if (ours(details)) write(details.url, read(details), settles);
+/**
+ * A request that begins is the eldest watcher's that has none. By its id alone: what is left of an earlier attempt at
+ * the same URL comes later than the next attempt's start, and would be taken for its answer.
+ */
+function claim(details: Details): undefined {
+	if (!ours(details)) return;
+	const free = [...(watched.get(details.url) ?? [])].find(({ requestId }) => requestId === undefined);
+	if (free) free.requestId = details.requestId;
 }
 
-function write(url: string, seen: SeenRequest, settles: boolean): void {
-	for (const entry of watched.get(url) ?? []) {
-		entry.seen = { ...entry.seen, ...seen, headers: { ...entry.seen.headers, ...seen.headers } };
-		if (settles) entry.settle();
-	}
+function note(details: Details, settles: boolean): undefined {
+	if (ours(details)) write(details, read(details), settles);
+}
+
+type Begun = Pick<Details, 'requestId' | 'url'>;
+
+function write({ requestId, url }: Begun, seen: SeenRequest, settles: boolean): void {
+	const entry = [...(watched.get(url) ?? [])].find((one) => one.requestId === requestId);
+	if (!entry) return;
+	entry.seen = { ...entry.seen, ...seen, headers: { ...entry.seen.headers, ...seen.headers } };
+	if (settles) entry.settle();
 }
 
 function ours({ tabId, initiator, originUrl }: Details): boolean {

@@ -20,9 +20,13 @@ export function httpsProbe({ browser, watch }: WatchDeps): Probe {
 
 const UPGRADED = 'the browser always upgrades this host to https';
 
-/** HSTS: the browser itself redirects to https and connects nowhere, so the answer has no address. */
+/**
+ * HSTS: the browser itself redirects to https and connects nowhere, so the answer has no address. Its status is 307 in
+ * Chromium 156, 0 in Firefox 153.
+ */
 function upgraded({ ip, headers, status }: SeenRequest): boolean {
-	return ip === undefined && status === 307 && headers?.location?.startsWith('https://') === true;
+	const own = status === 307 || status === 0;
+	return ip === undefined && own && headers?.location?.startsWith('https://') === true;
 }
 
 /** The request log tells how it went; the body is never read. */
