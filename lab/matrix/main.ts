@@ -1,0 +1,71 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { BROWSER_NAMES, type BrowserName } from '../browsers/types.ts';
+import { type Cell, cellsOf } from './cells.ts';
+import { line, summary } from './print.ts';
+import { PROFILES } from './profiles.ts';
+import { type CellResult, runCells } from './run.ts';
+import { sliceOf } from './slice.ts';
+
+const HELP = `npm run matrix -- [--browser chromium|firefox|both] [--slice ci] [--filter TEXT] [--json FILE] [--list]
+Every fault on every entry of the allowlist, and the allowlist with each entry missing: what must come out, and what does.
+`;
+
+function parse() {
+	const { values } = parseArgs({
+		options: {
+			browser: { type: 'string', default: 'both' },
+			slice: { type: 'string', default: '' },
+			filter: { type: 'string', default: '' },
+			json: { type: 'string' },
+			list: { type: 'boolean', default: false },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	return values;
+}
+
+function cellsFor({ slice, filter }: ReturnType<typeof parse>): readonly Cell[] {
+	const all = cellsOf(PROFILES);
+	return (slice === 'ci' ? sliceOf(all) : all).filter(({ name }) => name.includes(filter));
+}
+
+/** The browsers run side by side, each in a lab of its own. */
+async function run(browsers: readonly BrowserName[], cells: readonly Cell[]): Promise<readonly CellResult[]> {
+	const onResult = (result: CellResult) => void process.stdout.write(line(result));
+	return (await Promise.all(browsers.map((browser) => runCells(browser, cells, { onResult })))).flat();
+}
+
+const written = ({ cell, browser, report, expected, differences }: CellResult) => ({
+	name: cell.name,
+	browser,
+	network: cell.network,
+	expected,
+	differences,
+	durationMs: report?.durationMs,
+	verdicts: report?.verdicts,
+	findings: report?.findings,
+	evidence: report?.evidence,
+	environment: report?.environment,
+});
+
+async function main(): Promise<number> {
+	const values = parse();
+	const browsers = BROWSER_NAMES.filter((name) => values.browser === 'both' || values.browser === name);
+	const cells = cellsFor(values);
+	if (values.help || browsers.length === 0 || cells.length === 0 || !['', 'ci'].includes(values.slice)) {
+		process.stderr.write(HELP);
+		return values.help ? 0 : 2;
+	}
+	if (values.list) {
+		process.stdout.write(cells.map(({ name }) => `${name}\n`).join(''));
+		return 0;
+	}
+	const started = performance.now();
+	const results = await run(browsers, cells);
+	if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results.map(written)));
+	process.stdout.write(summary(results, performance.now() - started));
+	return results.every(({ differences }) => differences.length === 0) ? 0 : 1;
+}
+
+process.exitCode = await main();
