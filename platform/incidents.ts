@@ -10,6 +10,7 @@ import type { Runner } from './runner.ts';
 import { getSettings } from './settings.ts';
 import { rememberCcpTab, showCard } from './show-card.ts';
 import { incidentItem, learnedItem, runItem } from './storage.ts';
+import { learnFromHint } from './traffic.ts';
 
 export type CardCommand = 'close' | 'silence' | 'retry';
 
@@ -86,6 +87,7 @@ async function begin(id: string, now: number): Promise<StandingIncident | 'later
 
 /** The id of the incident, where it is worth a check. */
 async function take(hints: readonly Hint[], where: Where | undefined): Promise<string | undefined> {
+	for (const url of hints.flatMap(({ urls = [] }) => urls)) await learnFromHint(url);
 	const [{ profile }, learned] = await Promise.all([getSettings(), learnedItem.getValue()]);
 	const known = await incidentItem.getValue();
 	const now = { at: Date.now(), newId: () => crypto.randomUUID(), plan: plan(profile ?? {}, learned), where };

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { classifyRequest } from '../core/evidence/classify.ts';
+import type { Outcome } from '../core/evidence/types.ts';
 import { isCcpOrigin, pageHost } from '../core/incident/hosts.ts';
 import { observe, observedUrl } from '../core/incident/observe.ts';
 import type { Hint } from '../core/incident/types.ts';
@@ -27,6 +28,7 @@ const FILTER = { urls: WATCHED.flatMap((host) => [`https://${host}/*`, `wss://${
 
 /** What both browsers tell of a request. */
 export interface PageRequest {
+	readonly requestId: string;
 	readonly url: string;
 	readonly tabId: number;
 	readonly frameId: number;
@@ -41,8 +43,23 @@ export type Noticing = (hints: readonly Hint[], tab: number | undefined) => void
 
 /** Learns hosts from the pages' own traffic, and notices what of it fails. Must run synchronously at the start. */
 export function registerPageRequests(onNotice: Noticing): void {
-	browser.webRequest.onResponseStarted.addListener((details) => void learnFrom(details), FILTER);
-	browser.webRequest.onErrorOccurred.addListener((details) => void noticeFailure(details, onNotice), FILTER);
+	const { onBeforeRequest, onHeadersReceived, onErrorOccurred } = browser.webRequest;
+	// What the page asks for is known to exist, whatever becomes of the request.
+	onBeforeRequest.addListener((details) => {
+		void learnFrom(details);
+		return undefined;
+	}, FILTER);
+	onHeadersReceived.addListener(noteOpenSocket, { ...FILTER, types: ['websocket'] });
+	onErrorOccurred.addListener((details) => void noticeFailure(details, onNotice), FILTER);
+}
+
+/** Web sockets whose handshake succeeded: what ends them later is a loss, not a refusal. */
+const openSockets = new Set<string>();
+const MAX_OPEN = 200;
+
+function noteOpenSocket({ requestId, statusCode }: { requestId: string; statusCode: number }): undefined {
+	if (openSockets.size > MAX_OPEN) openSockets.clear();
+	if (statusCode === 101) openSockets.add(requestId);
 }
 
 /** The origin of the page that made a request; a frame's or tab's own document speaks for itself. */
@@ -70,25 +87,28 @@ async function learnFrom(details: PageRequest): Promise<void> {
 
 const isOurs = (details: PageRequest) => originOf(details) === new URL(browser.runtime.getURL('/')).origin;
 
-/** A host that the page itself asks for is known to exist: learned also where it fails. */
 async function noticeFailure(details: PageRequest, onNotice: Noticing): Promise<void> {
 	const seen = isOurs(details) ? undefined : entriesOf(details);
-	if (!seen || isCancelled(details)) return;
-	await learnHost(seen);
-	const hint: Hint = {
-		source: 'request',
-		kind: 'request-failed',
-		urls: [observedUrl(seen)],
-		entries: [...seen.entries],
-	};
-	onNotice([hint], details.tabId < 0 ? undefined : details.tabId);
+	const outcome = classifyRequest({ browser: BROWSER, seen: { error: details.error ?? '' }, aborted: false });
+	if (!seen || isCancelled(details) || isOwnSide(outcome) || isUnknown(outcome, seen.scheme)) return;
+	const tab = details.tabId < 0 ? undefined : details.tabId;
+	if (openSockets.delete(details.requestId)) return onNotice([{ source: 'request', kind: 'web-socket-lost' }], tab);
+	onNotice([{ source: 'request', kind: 'request-failed', urls: [observedUrl(seen)], entries: [...seen.entries] }], tab);
 }
 
-/** Navigated away, blocked by another extension or by policy: says nothing about the network. */
-function isCancelled({ error = '' }: PageRequest): boolean {
-	if (/ABORTED|BLOCKED_BY|CACHE_MISS|NS_ERROR_ABORT/.test(error)) return true;
-	const outcome = classifyRequest({ browser: BROWSER, seen: { error }, aborted: false });
-	return (
-		outcome.kind === 'failed' && ['blocked-by-extension', 'blocked-by-policy', 'probe-refused'].includes(outcome.code)
-	);
-}
+/** Navigated away, or the page gave up. */
+const isCancelled = ({ error = '' }: PageRequest) => /ABORTED|CACHE_MISS|NS_ERROR_ABORT/.test(error);
+
+/** Another extension, a policy, or a network that is just being changed: says nothing about an entry. */
+const OWN_SIDE: readonly string[] = [
+	'blocked-by-extension',
+	'blocked-by-policy',
+	'probe-refused',
+	'network-changed',
+	'offline',
+];
+const isOwnSide = (outcome: Outcome) => outcome.kind === 'failed' && OWN_SIDE.includes(outcome.code);
+
+/** An error that is no network's: refused by the page's own rules (CORS, ORB). Of a web socket no error tells more. */
+const isUnknown = (outcome: Outcome, scheme: string) =>
+	outcome.kind === 'failed' && outcome.code === 'unknown' && scheme !== 'wss';

@@ -7,6 +7,10 @@ const FILTER = {
 	urls: ['https://*.my.salesforce.com/services/*', 'https://*.lightning.force.com/services/*'],
 	types: ['xmlhttprequest' as const],
 };
+/** Chromium 156 shows the headers of a response that CORS refuses only with `extraHeaders`, which Firefox does not know. */
+const EXTRA: ('responseHeaders' | 'extraHeaders')[] = import.meta.env.FIREFOX
+	? ['responseHeaders']
+	: ['responseHeaders', 'extraHeaders'];
 const INGENIUS_APP = /^https:\/\/app\.[a-z0-9-]+\.ingenius\.com$/;
 
 interface Response extends PageRequest {
@@ -22,7 +26,7 @@ export function registerSalesforceCors(onNotice: (hints: readonly Hint[], tab: n
 			return undefined;
 		},
 		FILTER,
-		['responseHeaders'],
+		EXTRA,
 	);
 }
 

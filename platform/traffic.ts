@@ -6,7 +6,7 @@ import {
 	type Suggestion,
 	suggestFrom,
 } from '../core/incident/learn.ts';
-import type { Observed } from '../core/incident/observe.ts';
+import { type Observed, observe } from '../core/incident/observe.ts';
 import { parseProbeUrl } from '../core/plan/url.ts';
 import { learnedItem, seenHostsItem, suggestionItem } from './storage.ts';
 
@@ -36,6 +36,13 @@ export async function learnTurn(urls: readonly string[]): Promise<void> {
 		const host = parseProbeUrl(url)?.host;
 		if (host) await learnHost({ host, entries: ['connect.media.turn'] });
 	}
+}
+
+/** A host that the CCP names as the one that failed is one that it uses, though no request of it was seen. */
+export async function learnFromHint(url: string): Promise<void> {
+	if (url.startsWith('turn:')) return learnTurn([url]);
+	const seen = observe(url);
+	if (seen) await learnHost(seen);
 }
 
 /** What the agent's own pages say of alias and regions; the newest wins. */

@@ -10,13 +10,13 @@ declare const connect: Connect;
 const config: EmbedConfig = JSON.parse(document.getElementById('config')?.textContent ?? '{}');
 const container = document.getElementById('ccp') ?? document.body;
 
+if (config.withholdsMicrophone) Object.defineProperty(HTMLIFrameElement.prototype, 'allow', { set: () => undefined });
 connect.core.initCCP(container, {
 	ccpUrl: config.ccpUrl,
 	loginPopup: false,
 	softphone: { allowFramedSoftphone: false },
 });
 const frame = container.querySelector('iframe');
-if (config.withholdsMicrophone) frame?.setAttribute('allow', 'autoplay; clipboard-write');
 
 /** The test's commands go on to the CCP. */
 window.addEventListener('message', ({ data }) => {

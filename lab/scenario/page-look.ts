@@ -55,7 +55,8 @@ export async function readCard(url: string): Promise<string | null> {
 		const { chrome: api } = globalThis as unknown as { chrome: { dom?: Opener } };
 		const root = card && (card.openOrClosedShadowRoot ?? api.dom?.openOrClosedShadowRoot(card));
 		const section = root?.querySelector('section');
-		return section && getComputedStyle(section).visibility === 'visible' ? section.innerText : null;
+		const texts = [...(section?.querySelectorAll('h2, p, li, button') ?? [])].map(({ textContent }) => textContent);
+		return section && getComputedStyle(section).visibility === 'visible' ? texts.join('\n') : null;
 	};
 	const [frame] = await scripting.executeScript({ target: { tabId: tab.id }, func });
 	return (frame?.result ?? null) as string | null;

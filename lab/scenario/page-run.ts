@@ -98,7 +98,7 @@ export async function runPage(stage: Stage): Promise<PageOutcome> {
 			);
 		if (framed) await bend();
 		if (wanted.call && framed) await page.evaluate(() => (globalThis as LabWindow).lab?.ring());
-		await settle(extension, page);
+		await settle(extension, page, wanted.call && framed);
 		if (wanted.recovers) {
 			await lab.reset();
 			await until(
@@ -114,15 +114,14 @@ export async function runPage(stage: Stage): Promise<PageOutcome> {
 }
 
 /** Waits for the explanation; with none, for some quiet after the call was over. */
-async function settle(extension: Page, page: Page): Promise<void> {
+async function settle(extension: Page, page: Page, rings: boolean): Promise<void> {
 	const start = performance.now();
 	let over: number | undefined;
 	while (performance.now() - start < CALL_MS) {
 		const state = await extension.evaluate(readState);
 		if (isSettled(state)) return;
-		const { failed, connected, gathering } = await told(page);
-		const ended =
-			failed !== undefined || connected !== undefined || (gathering === undefined && state.incident === null);
+		const { failed, connected } = await told(page);
+		const ended = !rings || failed !== undefined || connected !== undefined;
 		over ??= ended ? performance.now() : undefined;
 		if (over !== undefined && performance.now() - over > QUIET_MS && state.run?.status !== 'running') return;
 		await delay(POLL_MS);
