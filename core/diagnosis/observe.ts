@@ -34,9 +34,9 @@ const PREVENTED: readonly FailureCode[] = [
 
 /**
  * A resolver that says no says so at once; one that gives up after this long, ms, heard nothing itself, and silence is
- * what it is. Chromium 156 gives up on a silent resolver no sooner than 3 s.
+ * what it is. Chromium 156 gives up on a silent resolver no sooner than 3 s, Firefox 153 after 10 s.
  */
-const SLOW_LOOKUP_MS = 900;
+const SLOW_LOOKUP_MS = 2500;
 const LOOKUPS: Readonly<Partial<Record<FailureCode, FailureCode>>> = {
 	'dns-not-resolved': 'dns-timeout',
 	'turn-not-resolved': 'turn-unanswered',

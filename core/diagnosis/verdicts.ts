@@ -39,7 +39,9 @@ export function targetVerdicts(
 			const found = explanations.find(({ verdict, targets }) => verdict !== undefined && targets.includes(seen));
 			if (found?.verdict === undefined) return [seen.target.id, unexplained(seen)];
 			const { verdict, cause, confidence } = found;
-			return [seen.target.id, { verdict, cause, confidence, attempts: seen.attempts.length }];
+			const attempts = seen.attempts.length;
+			// No failure code means slow.
+			return [seen.target.id, { verdict, ...(cause !== 'unknown' && { cause }), confidence, attempts }];
 		}),
 	);
 }

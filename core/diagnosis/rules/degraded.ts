@@ -1,5 +1,5 @@
 import type { Observation } from '../observe.ts';
-import type { Rule } from './types.ts';
+import type { Explanation, Rule } from './types.ts';
 
 /** Round trips above which calls suffer, ms: AWS's older workstation check warns above these. */
 const LIMIT_MS = { udp: 300, tcp: 400 } as const;
@@ -10,17 +10,19 @@ function roundTrip({ answers }: Observation): number | undefined {
 	return measured.length === 0 ? undefined : Math.round(Math.min(...measured));
 }
 
+const isSlow = (seen: Observation) => (roundTrip(seen) ?? 0) > LIMIT_MS[seen.target.protocol];
+
+function explain(open: readonly Observation[], protocol: keyof typeof LIMIT_MS): readonly Explanation[] {
+	const targets = open.filter((seen) => seen.target.protocol === protocol && isSlow(seen));
+	if (targets.length === 0) return [];
+	const quickest = Math.min(...targets.map((seen) => roundTrip(seen) ?? 0));
+	const detail = `round trip ${quickest} ms and more, limit ${LIMIT_MS[protocol]} ms`;
+	return [{ finding: 'degraded', verdict: 'degraded', cause: 'unknown', confidence: 'medium', targets, detail }];
+}
+
 /** Gets through, too slowly for a call. */
 export const degraded: Rule = {
 	id: 'degraded',
 	needs: [],
-	explain: (_facts, open) =>
-		open.flatMap((seen) => {
-			const ms = roundTrip(seen);
-			const limit = LIMIT_MS[seen.target.protocol];
-			if (ms === undefined || ms <= limit) return [];
-			const cause = seen.target.kind === 'turn' ? 'turn-unanswered' : 'tcp-timeout';
-			const detail = `round trip ${ms} ms, limit ${limit} ms`;
-			return [{ finding: 'degraded', verdict: 'degraded', cause, confidence: 'medium', targets: [seen], detail }];
-		}),
+	explain: (_facts, open) => [...explain(open, 'udp'), ...explain(open, 'tcp')],
 };

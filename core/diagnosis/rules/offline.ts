@@ -11,7 +11,8 @@ export const offline: Rule = {
 	needs: [],
 	explain: ({ environment, online, tried }, open) => {
 		const nothing = tried.length > 0 && unanswered(tried).length === tried.length;
-		if (online || !nothing || open.length === 0) return [];
+		// Where a rule before this one knows why the web fails, silent UDP is no news.
+		if (online || !nothing || open.length < tried.length) return [];
 		const told = !environment.online || open.some(saysOffline);
 		const settled = tried.every(isSettled);
 		// Before anything is settled, a few silent targets are no sign of being offline.

@@ -19,15 +19,17 @@ const onlyPrevented = ({ attempts, prevented }: Observation) =>
 /** Browsers turn plain HTTP into HTTPS where they know a host: that port cannot be tried, and that is no news. */
 const isUpgraded = ({ target }: Observation) => target.kind === 'http';
 
-function explain(
-	open: readonly Observation[],
-	[cause, finding, verdict]: (typeof KINDS)[number],
-): readonly Explanation[] {
-	const seen = open.filter((one) => onlyPrevented(one) && one.prevented.at(-1)?.outcome.code === cause);
-	const silent = cause === 'probe-refused' ? seen.filter(isUpgraded) : [];
-	const told = seen.filter((one) => !silent.includes(one));
+/** The first kind that any of its attempts shows. */
+const kindOf = ({ prevented: seen }: Observation) =>
+	KINDS.find(([code]) => seen.some(({ outcome }) => outcome.code === code));
+
+function explain(open: readonly Observation[], kind: (typeof KINDS)[number]): readonly Explanation[] {
+	const [cause, finding, verdict] = kind;
+	const seen = open.filter((one) => onlyPrevented(one) && kindOf(one) === kind);
+	const quiet = cause === 'probe-refused' ? seen.filter(isUpgraded) : [];
+	const told = seen.filter((one) => !quiet.includes(one));
 	return [
-		{ finding: undefined, verdict, cause, confidence: 'high', targets: silent },
+		{ finding: undefined, verdict, cause, confidence: 'high', targets: quiet },
 		{ finding, verdict, cause, confidence: 'high', targets: told },
 	];
 }

@@ -38,9 +38,15 @@ function aboutNames(meaning: Meaning, { target }: Observation): Meaning {
 	return target.origin === 'profile' ? { ...meaning, finding: 'dns-not-resolved.named' } : meaning;
 }
 
-/** A lookup that fails once and stays unanswered besides is a resolver that gave up: Firefox 153 does after 10 s. */
+/** A resolver that has an answer gives it sooner, ms, than it repeats a question (1 s). */
+const QUICK_MS = 900;
+
+/**
+ * A lookup that stays unanswered and then fails is a resolver that gave up: Firefox 153 does after 10 s, for every
+ * attempt that waits for it. Two quick refusals are an answer.
+ */
 const isDoubtful = ({ refusals, silences }: Observation, { cause }: Meaning) =>
-	NAMES.includes(cause) && silences.length > 0 && refusals.length < 2;
+	NAMES.includes(cause) && silences.length > 0 && refusals.filter(({ elapsedMs }) => elapsedMs < QUICK_MS).length < 2;
 
 function explain(seen: Observation): readonly Explanation[] {
 	const code = seen.refusals.at(-1)?.outcome.code;
