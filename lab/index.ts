@@ -1,4 +1,5 @@
 export { launchBrowser } from './browsers/index.ts';
+export { findBrowser } from './browsers/programs.ts';
 export { BROWSER_NAMES, type Browser, type BrowserName, type LaunchOptions, type Page } from './browsers/types.ts';
 export type { Fault } from './faults/registry.ts';
 export { createLab, type Lab } from './lab.ts';

@@ -6,7 +6,7 @@ import { problemsOf } from '../core/settings.ts';
 export const HELP = `npm start -- --alias ALIAS --region REGION [options]
   --alias ALIAS     first part of https://ALIAS.my.connect.aws
   --region REGION   AWS Region of the instance, such as us-east-1
-  --browser NAME    chromium or firefox (default: the one that is here, chromium first)
+  --browser NAME    chromium (or Chrome, or Edge) or firefox (default: the one that is here, in that order)
   --headless        no window: print the verdicts (the default without a display)
   --report FILE     where the report goes (default: linecheck-report.json)
   --lab FILE        inside a scenario of the network laboratory, its profile included (root on Linux)

@@ -11,11 +11,12 @@ import {
 	type BrowserName,
 	check,
 	extensionDir,
+	findBrowser,
 	launchBrowser,
 	openScenario,
 } from '../lab/index.ts';
 import { HELP, readOptions, type StartOptions } from './start-options.ts';
-import { BROWSERS, ensureTools, LAB_TOOLS, which } from './tools.ts';
+import { BROWSERS, ensureTools, LAB_TOOLS } from './tools.ts';
 
 /** Exit statuses by the headline. */
 const STATUS = { yes: 0, no: 1, unknown: 2 } as const;
@@ -28,10 +29,10 @@ interface Session {
 	readonly close: () => Promise<void>;
 }
 
-/** The browser asked for, else one that is here, else one that can be installed. */
+/** The browser asked for, else one that is here (Chromium, Chrome, Edge, Firefox), else one that can be installed. */
 function chooseBrowser(asked: BrowserName | undefined): BrowserName {
-	const chosen = asked ?? BROWSER_NAMES.find((name) => which(BROWSERS[name].names) !== undefined) ?? 'chromium';
-	ensureTools([BROWSERS[chosen]]);
+	const chosen = asked ?? BROWSER_NAMES.find((name) => findBrowser(name) !== undefined) ?? 'chromium';
+	if (findBrowser(chosen) === undefined) ensureTools([BROWSERS[chosen]]);
 	return chosen;
 }
 

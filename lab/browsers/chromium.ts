@@ -1,30 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page as PlaywrightPage } from 'playwright-core';
-import { trust } from './trust.ts';
+import { launchChrome } from './chrome.ts';
+import { type ChromiumSetup, endWorker, setUpChromium } from './chromium-setup.ts';
+import { browserProgram } from './programs.ts';
 import type { Browser, LaunchOptions, Page } from './types.ts';
-import { wrapper } from './wrapper.ts';
-
-const ARGUMENTS = [
-	'--no-sandbox',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
-
-function argumentsOf(options: LaunchOptions): string[] {
-	const extension = [`--disable-extensions-except=${options.extensionDir}`, `--load-extension=${options.extensionDir}`];
-	const proxy = options.proxy === undefined ? [] : [`--proxy-server=http://${options.proxy}`];
-	return [...ARGUMENTS, ...extension, ...proxy, ...(options.args ?? [])];
-}
 
 function wrapPage(page: PlaywrightPage): Page {
 	return {
 		evaluate: (run, argument) => page.evaluate(run as (argument: unknown) => never, argument),
+		runScript: async (source) => void (await page.evaluate(source)),
 		click: (selector) => page.click(selector),
+		press: (key) => page.keyboard.press(key),
 		waitFor: async (selector, timeout = 10_000) => void (await page.waitForSelector(selector, { timeout })),
 		goto: async (url) => void (await page.goto(url)),
 		screenshot: async (path) => void (await page.screenshot({ path })),
@@ -39,15 +24,15 @@ async function extensionUrl(context: BrowserContext): Promise<string> {
 	return new URL('/', worker.url()).href;
 }
 
-async function launchContext(folder: string, options: LaunchOptions): Promise<BrowserContext> {
-	const roots = [...(options.caFiles ?? []), ...(options.builtInRoots ?? [])];
-	await trust(join(folder, '.pki', 'nssdb'), roots);
-	return chromium.launchPersistentContext(join(folder, 'profile'), {
-		headless: !options.headed,
-		executablePath: await wrapper({ name: 'chromium', folder, netns: options.netns, policy: options.policy }),
+function launchContext({ executablePath, profile, args, env }: ChromiumSetup, options: LaunchOptions) {
+	const { extensionDir: dir, headed } = options;
+	const extension = dir === undefined ? [] : [`--disable-extensions-except=${dir}`, `--load-extension=${dir}`];
+	return chromium.launchPersistentContext(profile, {
+		headless: !headed,
+		executablePath,
 		ignoreDefaultArgs: ['--disable-extensions'],
-		args: argumentsOf(options),
-		env: { ...process.env, HOME: folder } as Record<string, string>,
+		args: [...args, ...extension],
+		env,
 		handleSIGINT: false,
 		handleSIGTERM: false,
 		handleSIGHUP: false,
@@ -56,9 +41,17 @@ async function launchContext(folder: string, options: LaunchOptions): Promise<Br
 
 /** Starts Chromium with the extension in it; everything it writes goes into a folder that `close` removes. */
 export async function launchChromium(options: LaunchOptions): Promise<Browser> {
-	const folder = await mkdtemp(join(tmpdir(), 'linecheck-chromium-'));
-	const context = await launchContext(folder, options);
-	const base = await extensionUrl(context);
+	if (browserProgram('chromium').branded) return launchChrome(options);
+	const setup = await setUpChromium(options);
+	const context = await launchContext(setup, options);
+	const close = async () => {
+		await context.close();
+		await setup.remove();
+	};
+	const base = await extensionUrl(context).catch(async (error: unknown) => {
+		await close();
+		throw error;
+	});
 	const open = async (url: string) => {
 		const page = await context.newPage();
 		await page.goto(url);
@@ -70,10 +63,11 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
 		extensionUrl: base,
 		openExtensionPage: (path) => open(new URL(path, base).href),
 		openPage: open,
-		closed: new Promise((resolve) => context.on('close', () => resolve())),
-		async close() {
-			await context.close();
-			await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+		endBackground: async () => {
+			const session = await context.browser()?.newBrowserCDPSession();
+			if (session) await endWorker(session, base);
 		},
+		closed: new Promise((resolve) => context.on('close', () => resolve())),
+		close,
 	};
 }

@@ -2,21 +2,25 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { createProfile, Browser as Kinds } from '@puppeteer/browsers';
-import puppeteer, { type Page as PuppeteerPage } from 'puppeteer-core';
+import puppeteer from 'puppeteer-core';
 import * as v from 'valibot';
+import { endEventPage, untilInstalled } from './firefox-inside.ts';
 import { type FirefoxProcess, startFirefox } from './firefox-process.ts';
+import { goto, wrapPage } from './puppeteer-page.ts';
 import { trust, trustAsBuiltIn } from './trust.ts';
-import type { Browser, LaunchOptions, Page } from './types.ts';
+import type { Browser, LaunchOptions } from './types.ts';
 import { wrapper } from './wrapper.ts';
 
 /** Firefox draws this id at random for each profile; fixed, so that pages of the extension have a known address. */
 const UUID = 'c8a4e2d6-5b1f-4f43-9f0e-1d9a4b7c3e52';
 
 const Manifest = v.object({ browser_specific_settings: v.object({ gecko: v.object({ id: v.string() }) }) });
+const Policy = v.object({ ExtensionSettings: v.record(v.string(), v.unknown()) });
 
-function geckoId(extensionDir: string): string {
+/** Of the extension that is loaded, or that policy installs. */
+function geckoId({ extensionDir, policy }: LaunchOptions): string {
+	if (extensionDir === undefined) return Object.keys(v.parse(Policy, policy).ExtensionSettings)[0] ?? '';
 	const manifest = JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8'));
 	return v.parse(Manifest, manifest).browser_specific_settings.gecko.id;
 }
@@ -33,7 +37,7 @@ const FORGETFUL = { 'network.dnsCacheExpiration': 0, 'network.dnsCacheExpiration
 
 function preferences(options: LaunchOptions) {
 	return {
-		'extensions.webextensions.uuids': JSON.stringify({ [geckoId(options.extensionDir)]: UUID }),
+		'extensions.webextensions.uuids': JSON.stringify({ [geckoId(options)]: UUID }),
 		// As every user's Firefox has it; the driver's default profile turns these off.
 		'network.captive-portal-service.enabled': true,
 		'network.manage-offline-status': true,
@@ -45,31 +49,6 @@ function preferences(options: LaunchOptions) {
 		...proxyPreferences(options.proxy),
 		...options.prefs,
 	};
-}
-
-function wrapPage(page: PuppeteerPage): Page {
-	return {
-		evaluate: (run, argument) => page.evaluate(run as (argument: unknown) => never, argument),
-		click: (selector) => page.click(selector),
-		waitFor: async (selector, timeout = 10_000) => void (await page.waitForSelector(selector, { timeout })),
-		goto: async (url) => goto(page, url),
-		screenshot: async (path) => void (await page.screenshot({ path: path as `${string}.png` })),
-		setViewport: (width, height) => page.setViewport({ width, height }),
-		setDark: (dark) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]),
-		close: () => page.close(),
-	};
-}
-
-/** Puppeteer never learns that a page of an extension has loaded: its navigation is not waited for. */
-async function goto(page: PuppeteerPage, url: string): Promise<void> {
-	if (!url.startsWith('moz-extension:')) return void (await page.goto(url));
-	page.goto(url).catch(() => undefined);
-	const loaded = (wanted: string) => location.href === wanted && document.readyState === 'complete';
-	for (let waited = 0; waited < 10_000; waited += 50) {
-		if (await page.evaluate(loaded, url).catch(() => false)) return;
-		await delay(50);
-	}
-	throw new Error(`${url} did not load`);
 }
 
 async function start(folder: string, options: LaunchOptions) {
@@ -84,10 +63,12 @@ async function start(folder: string, options: LaunchOptions) {
 	return startFirefox({ program, args, folder, netns: options.netns });
 }
 
-async function connect({ endpoint, headers }: FirefoxProcess, extensionDir: string) {
+async function connect({ endpoint, headers }: FirefoxProcess, options: LaunchOptions) {
 	const browser = await puppeteer.connect({ browserWSEndpoint: endpoint, headers, protocol: 'webDriverBiDi' });
-	await browser.installExtension(extensionDir);
-	return browser;
+	if (options.extensionDir !== undefined) await browser.installExtension(options.extensionDir);
+	const id = geckoId(options);
+	await untilInstalled(browser, id);
+	return { browser, endBackground: () => endEventPage(browser, id) };
 }
 
 /** Starts Firefox with the extension in it; everything it writes goes into a folder that `close` removes. */
@@ -98,7 +79,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
 		await firefox.stop();
 		await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 	};
-	const browser = await connect(firefox, options.extensionDir).catch(async (error: unknown) => {
+	const { browser, endBackground } = await connect(firefox, options).catch(async (error: unknown) => {
 		await close();
 		throw error;
 	});
@@ -114,6 +95,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
 		extensionUrl,
 		openExtensionPage: (path) => open(new URL(path, extensionUrl).href),
 		openPage: open,
+		endBackground,
 		closed: firefox.ended,
 		async close() {
 			await browser.close().catch(() => undefined);

@@ -5,8 +5,8 @@ export type BrowserName = (typeof BROWSER_NAMES)[number];
 
 /** How to start a browser with the extension in it; outside a lab without `netns`. */
 export interface LaunchOptions {
-	/** Folder of the built extension. */
-	readonly extensionDir: string;
+	/** Folder of the built extension; without it the policy installs one. */
+	readonly extensionDir?: string | undefined;
 	/** Network namespace to run in. */
 	readonly netns?: string | undefined;
 	/** Certificate authorities to trust besides the browser's own, as an administrator installs them. */
@@ -28,7 +28,11 @@ export interface LaunchOptions {
 export interface Page {
 	/** Runs a function in the page. What goes in and comes out is JSON. */
 	evaluate<T, A = undefined>(run: (argument: A) => T | Promise<T>, argument?: A): Promise<T>;
+	/** Runs a whole script in the page, whatever its content security policy says. */
+	runScript(source: string): Promise<void>;
 	click(selector: string): Promise<void>;
+	/** Presses a key as on a keyboard: `Tab`, `Enter`, `Escape`. */
+	press(key: 'Tab' | 'Enter' | 'Space' | 'Escape'): Promise<void>;
 	/** Waits until the selector is there. Throws after `timeoutMs`. */
 	waitFor(selector: string, timeoutMs?: number): Promise<void>;
 	goto(url: string): Promise<void>;
@@ -46,6 +50,8 @@ export interface Browser {
 	/** Opens a page of the extension in a tab: `popup.html`. */
 	openExtensionPage(path: string): Promise<Page>;
 	openPage(url: string): Promise<Page>;
+	/** Ends the extension's service worker or event page, as the browser does when it is idle; its pages stay. */
+	endBackground(): Promise<void>;
 	/** Ends when the user closes the browser. */
 	readonly closed: Promise<void>;
 	close(): Promise<void>;

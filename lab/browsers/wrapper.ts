@@ -2,25 +2,17 @@ import { existsSync, realpathSync } from 'node:fs';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Policy } from '../net/effects.ts';
-import { findProgram } from '../net/programs.ts';
+import { browserProgram, type Program } from './programs.ts';
 import type { BrowserName } from './types.ts';
 
-const PROGRAMS: Readonly<Record<BrowserName, readonly string[]>> = {
-	chromium: ['chromium', 'chromium-browser', 'google-chrome-for-testing'],
-	firefox: ['firefox-esr', 'firefox'],
-};
-
-/** Full path of a browser; throws one line when it is not installed. */
-export function browserProgram(name: BrowserName): string {
-	const path = findProgram(PROGRAMS[name]);
-	if (path === undefined) throw new Error(`${name} is not installed (looked for ${PROGRAMS[name].join(', ')}).`);
-	return path;
-}
-
 /** The folder that a browser reads its policies in, and where in there the file stands. */
-function policyPlace(name: BrowserName, program: string): { readonly folder: string; readonly file: string } {
+function policyPlace(
+	name: BrowserName,
+	{ path, branded }: Program,
+): { readonly folder: string; readonly file: string } {
+	if (branded) throw new Error(`No policy can be set for ${path}: the lab does that with Chromium and Firefox.`);
 	if (name === 'chromium') return { folder: '/etc/chromium', file: 'policies/managed/linecheck.json' };
-	return { folder: join(dirname(realpathSync(program)), 'distribution'), file: 'policies.json' };
+	return { folder: join(dirname(realpathSync(path)), 'distribution'), file: 'policies.json' };
 }
 
 const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
@@ -34,7 +26,7 @@ interface Wrap {
 }
 
 /** Writes the policy where the wrapper mounts it over the machine's own, for this browser alone. */
-async function mountPolicy(wrap: Wrap, program: string): Promise<string> {
+async function mountPolicy(wrap: Wrap, program: Program): Promise<string> {
 	if (wrap.policy === undefined) return '';
 	const place = policyPlace(wrap.name, program);
 	if (!existsSync(place.folder)) throw new Error(`No policy can be set: ${place.folder} does not exist.`);
@@ -49,10 +41,13 @@ async function mountPolicy(wrap: Wrap, program: string): Promise<string> {
 export async function wrapper(wrap: Wrap): Promise<string> {
 	const program = browserProgram(wrap.name);
 	const mount = await mountPolicy(wrap, program);
-	if (wrap.netns === undefined && mount === '') return program;
+	if (wrap.netns === undefined && mount === '') return program.path;
 	const enter = wrap.netns === undefined ? 'unshare --mount' : `ip netns exec ${wrap.netns}`;
 	const path = join(wrap.folder, wrap.name);
-	await writeFile(path, `#!/bin/sh\nexec ${enter} sh -c ${quote(`${mount}exec ${quote(program)} "$@"`)} sh "$@"\n`);
+	await writeFile(
+		path,
+		`#!/bin/sh\nexec ${enter} sh -c ${quote(`${mount}exec ${quote(program.path)} "$@"`)} sh "$@"\n`,
+	);
 	await chmod(path, 0o755);
 	return path;
 }
