@@ -95,7 +95,8 @@ export function takeHints(
 	hints: readonly Hint[],
 	{ at, newId, plan, where }: Taking,
 ): StandingIncident | undefined {
-	const open = known ? { incident: known.incident, standing: known.explanation.phase === 'final' } : undefined;
+	const over = known?.explanation.phase === 'fixed';
+	const open = known && !over ? { incident: known.incident, standing: known.explanation.phase === 'final' } : undefined;
 	const incident = hints.reduce<Incident | undefined>(
 		(merged, hint) => mergeHint(merged ? { incident: merged, standing: false } : open, { hint, at, id: newId() }),
 		undefined,
