@@ -21,7 +21,9 @@ export async function renderIncident(): Promise<void> {
 	const done =
 		entries.length === 0 || (checkAt !== undefined && ended && (report !== undefined || run.status === 'failed'));
 	const now = explain({ incident, suspects, done, ...(report && { report }), ...(profile && { profile }) });
-	const explanation = retrying ? afterRetry(standing.explanation, now, done) : now;
+	// Fixed is the last word on an incident; the next failure is another one.
+	const over = standing.explanation.phase === 'fixed';
+	const explanation = over || retrying ? afterRetry(standing.explanation, now, done && !over) : now;
 	const next = await present({ ...standing, explanation, retrying: retrying === true && !done });
 	await incidentItem.setValue(next);
 	if (done) await incidentsItem.setValue(keepIncident(await incidentsItem.getValue(), next, report?.runId));
