@@ -119,5 +119,6 @@ export const FINDING_IDS = [
 	'websocket-refused',
 	'degraded',
 	'loss',
+	'turn-unlisted',
 ] as const;
 export type FindingId = (typeof FINDING_IDS)[number];

@@ -141,6 +141,11 @@ export const WORDS: Readonly<Record<FindingId, Words>> = {
 		it: ({ hosts }) =>
 			`${list(hosts)} comes from a newer list that the documents do not confirm yet, and does not answer while the published hosts do. The wildcard covers it; a list of single hosts may lack it.`,
 	},
+	'turn-unlisted': {
+		agent: () => 'Your calls use an address that IT may not know yet. This alone is no fault; tell IT.',
+		it: ({ hosts }) =>
+			`Calls of this agent go through ${list(hosts)}, which the published list of TURN hosts lacks: your firewall may hold an old list. The wildcard covers it.`,
+	},
 	silent: {
 		agent: (c) => `Your network ${seems(c)} ${c.entries}. ${c.loss} ${tell}`,
 		it: (c) =>

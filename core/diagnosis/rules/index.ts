@@ -16,6 +16,7 @@ import { refusedAll } from './refused-all.ts';
 import { silent } from './silent.ts';
 import { tlsInspected } from './tls-inspected.ts';
 import { tlsUntrustedAll } from './tls-untrusted-all.ts';
+import { turnUnlisted } from './turn-unlisted.ts';
 import type { Rule } from './types.ts';
 import { unconfirmed } from './unconfirmed.ts';
 import { unexpectedAddress } from './unexpected-address.ts';
@@ -48,4 +49,5 @@ export const RULES: readonly Rule[] = [
 	degraded,
 	loss,
 	clockSkew,
+	turnUnlisted,
 ];
