@@ -12,12 +12,16 @@ export interface Loss {
 	readonly silent: number;
 	/** Whole rounds in which their name lookup was silent, where the browser tells. */
 	readonly lookups: number;
+	/** Half of the targets took so long that this machine is busy or the link very long: silence may be slowness. */
+	readonly slow: boolean;
 }
 
 /** Later than the quickest of its kind by this much, ms: a SYN or a name lookup sent again (1 s, RFC 6298). */
 const LATE_MS = 900;
 /** The same among hosts of one region, whose round trips are alike: two packets in a row sent again (200 and 400 ms). */
 const LATE_IN_REGION_MS = 500;
+/** A third of a first round, ms: what takes longer may well take all of it. */
+const SLOW_MS = 1500;
 /** A region in a host's name: `participant.connect.us-east-1.amazonaws.com`. */
 const REGION = /\b[a-z]{2}(?:-gov)?-[a-z]+-\d\b/;
 /** Longer than any first round (`evidence/schedule.ts`), ms. */
@@ -38,12 +42,15 @@ function delayOf({ attempts, answers }: Observation): number {
 const regionOf = ({ target }: Observation) => REGION.exec(target.host)?.[0];
 const quickest = (seen: readonly Observation[]) => Math.min(...seen.map(delayOf));
 
+/** Far behind the quickest; where that one took long itself, the machine is busy or the link long: twice as far. */
+const isBehind = (seen: Observation, others: readonly Observation[], ms: number) =>
+	delayOf(seen) > Math.max(quickest(others) + ms, quickest(others) * 2);
+
 function isLate(seen: Observation, ofKind: readonly Observation[]): boolean {
-	const delay = delayOf(seen);
 	const region = regionOf(seen);
-	const near = region === undefined ? [] : ofKind.filter((other) => regionOf(other) === region);
-	const late = delay > quickest(ofKind) + LATE_MS || (near.length > 0 && delay > quickest(near) + LATE_IN_REGION_MS);
-	return late && delay < ROUND_MS;
+	const near = ofKind.filter((other) => region !== undefined && regionOf(other) === region);
+	const late = isBehind(seen, ofKind, LATE_MS) || (near.length > 0 && isBehind(seen, near, LATE_IN_REGION_MS));
+	return late && delayOf(seen) < ROUND_MS;
 }
 
 function lateAmong(answered: readonly Observation[], kind: ProbeKind): number {
@@ -58,6 +65,8 @@ function silentRounds(delayMs: number): number {
 
 const KINDS: readonly ProbeKind[] = ['https', 'http', 'turn', 'websocket'];
 
+const median = (ms: readonly number[]) => ms.toSorted((a, b) => a - b)[Math.floor(ms.length / 2)] ?? 0;
+
 const waitsForName = ({ silences }: Observation) => silences.some(({ outcome }) => outcome.code === 'dns-timeout');
 
 const sumRounds = (seen: readonly Observation[]) => seen.reduce((sum, one) => sum + silentRounds(delayOf(one)), 0);
@@ -70,6 +79,7 @@ export function lossOf(tried: readonly Observation[]): Loss {
 		late: KINDS.reduce((sum, kind) => sum + lateAmong(answered, kind), 0),
 		silent: sumRounds(answered.filter((seen) => !waitsForName(seen))),
 		lookups: sumRounds(answered.filter(waitsForName)),
+		slow: median(answered.map(delayOf)) > SLOW_MS,
 	};
 }
 
@@ -79,6 +89,6 @@ export const isLossy = ({ late, silent, lookups }: Loss): boolean => late + sile
 /** Estimated chance that a reachable host stays silent for a round; `unseen` silent ones if nothing was seen to be lost. */
 export function silenceRate(loss: Loss, lookup: boolean, unseen: number): number {
 	const silent = loss.silent + (lookup ? loss.lookups : 0);
-	const expected = isLossy(loss) ? silent + loss.late * LATE_WEIGHT + 0.5 : unseen;
+	const expected = isLossy(loss) || loss.slow ? silent + loss.late * LATE_WEIGHT + 0.5 : unseen;
 	return Math.min(1, expected / (loss.answered + silent + 1));
 }

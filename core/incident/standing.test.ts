@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { plan } from '../plan/plan.ts';
+import { ProfileSchema } from '../profile.ts';
+import type { Explanation } from './explain.ts';
+import { SAME_FAILURE_MS } from './merge.ts';
+import { afterRetry, isNews, keepIncident, type StandingIncident, takeHints } from './standing.ts';
+import type { Hint } from './types.ts';
+
+const planned = plan(v.parse(ProfileSchema, { connect: { alias: 'acme', region: 'us-east-1' } }), {});
+const ice: Hint = { source: 'streams', kind: 'ice-collection-timeout' };
+const busy: Hint = { source: 'streams', kind: 'user-busy' };
+const where = { tab: 1, frame: 3 };
+let ids = 0;
+const newId = () => {
+	ids += 1;
+	return `i${ids}`;
+};
+
+function take(known: StandingIncident | null, hints: Hint[], at: number): StandingIncident {
+	const taken = takeHints(known, hints, { at, newId, plan: planned, where });
+	if (!taken) throw new Error('nothing taken');
+	return taken;
+}
+const found = (phase: Explanation['phase']): Explanation => ({
+	phase,
+	cause: 'turn-unanswered',
+	entries: ['connect.media.turn'],
+	rules: [],
+});
+
+describe('takeHints', () => {
+	it('is worth a check when it is new, and not again for another frame that heard it', () => {
+		const first = take(null, [ice], 0);
+		expect(isNews(null, first)).toBe(true);
+		const checked = { ...first, checkAt: 1 };
+		const heardAgain = take(checked, [ice], 500);
+		expect(heardAgain.incident.id).toBe(first.incident.id);
+		expect(isNews(checked, heardAgain)).toBe(false);
+	});
+
+	it('is worth another check after one that came too early', () => {
+		const early = { ...take(null, [{ ...ice, source: 'peer' }], 0), checkAt: 1 };
+		const nothing: StandingIncident = { ...early, explanation: { phase: 'hidden', entries: [], rules: [] } };
+		expect(isNews(nothing, take(nothing, [ice], 7000))).toBe(true);
+	});
+
+	it('checks nothing for what explains itself', () => {
+		expect(isNews(null, take(null, [busy], 0))).toBe(false);
+	});
+
+	it('shows a closed card again for the next call that fails, not for the same one', () => {
+		const closed = { ...take(null, [ice], 0), explanation: found('final'), checkAt: 1, closed: true };
+		expect(take(closed, [ice], 1000).closed).toBe(true);
+		const next = take(closed, [ice], SAME_FAILURE_MS + 60_000);
+		expect(next).toMatchObject({ closed: false, incident: { id: closed.incident.id, occurrences: 2 } });
+		expect(isNews(closed, next)).toBe(true);
+	});
+
+	it('starts anew after a fault that was fixed', () => {
+		const fixed = { ...take(null, [ice], 0), explanation: found('fixed') };
+		expect(take(fixed, [ice], 1000).incident.id).not.toBe(fixed.incident.id);
+	});
+});
+
+describe('afterRetry', () => {
+	const cleared: Explanation = { phase: 'not-network', entries: [], rules: [], cleared: true };
+
+	it('shows nothing of a retry under way, then that it is fixed', () => {
+		expect(afterRetry(found('final'), cleared, false)).toEqual(found('final'));
+		expect(afterRetry(found('final'), cleared, true)).toMatchObject({
+			phase: 'fixed',
+			entries: ['connect.media.turn'],
+		});
+	});
+
+	it('keeps the cause while it stands, and where the retry could not tell', () => {
+		expect(afterRetry(found('final'), found('final'), true)).toEqual(found('final'));
+		expect(afterRetry(found('final'), { ...cleared, cleared: false }, true)).toEqual(found('final'));
+	});
+});
+
+it('keeps one record of an incident, brought up to date, with nothing of the page', () => {
+	const standing = { ...take(null, [ice], 5), explanation: found('suspected') };
+	const records = keepIncident(keepIncident([], standing), { ...standing, explanation: found('final') }, 'run-1');
+	expect(records).toEqual([
+		{
+			id: standing.incident.id,
+			at: 5,
+			kind: 'ice-collection-timeout',
+			phase: 'final',
+			cause: 'turn-unanswered',
+			entries: ['connect.media.turn'],
+			occurrences: 1,
+			runId: 'run-1',
+		},
+	]);
+});
