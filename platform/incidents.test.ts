@@ -1,0 +1,141 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Outcome } from '../core/evidence/types.ts';
+import type { CardView } from '../core/incident/card-view.ts';
+import { MIN_GAP_MS } from '../core/incident/rate.ts';
+import type { PageSignals } from '../core/incident/signals.ts';
+import type { ProbeKind } from '../core/plan/types.ts';
+import type { Probe } from '../probes/types.ts';
+import { createIncidents } from './incidents.ts';
+import { createRunner } from './runner.ts';
+import { callsItem, incidentChecksItem, incidentItem, incidentsItem, learnedItem, profileItem } from './storage.ts';
+
+const shown: (CardView | null)[] = [];
+vi.mock('./show-card.ts', () => ({
+	rememberCcpTab: async () => undefined,
+	showCard: async (view: CardView | null, where: object) => {
+		shown.push(view);
+		return where;
+	},
+}));
+
+const answers: Outcome = { kind: 'answered', proof: 'http', status: 403 };
+const turn: Outcome = { kind: 'answered', proof: 'turn', status: 401 };
+const unresolved: Outcome = { kind: 'failed', code: 'turn-not-resolved' };
+const where = { tab: 7, frame: 0 };
+
+function incidentsOn(turnAnswers: () => Outcome) {
+	const https = vi.fn<Probe>(async () => answers);
+	const probes: Record<ProbeKind, Probe> = { https, http: https, websocket: https, turn: async () => turnAnswers() };
+	const runner = createRunner({ probes, release: async () => undefined });
+	return { incidents: createIncidents(runner), start: vi.spyOn(runner, 'start') };
+}
+
+const error = (kind: PageSignals['hints'][number]['kind']): PageSignals => ({ hints: [{ source: 'streams', kind }] });
+const phases = () => shown.map((view) => view?.phase);
+
+beforeEach(async () => {
+	vi.useRealTimers();
+	fakeBrowser.reset();
+	Object.assign(fakeBrowser, {
+		privacy: { network: { webRTCIPHandlingPolicy: { get: async () => ({ value: 'default' }) } } },
+		action: { setBadgeText: async () => {}, setBadgeBackgroundColor: async () => {}, setTitle: async () => {} },
+	});
+	fakeBrowser.tabs.query = async () => [];
+	fakeBrowser.runtime.getManifest = () => ({ manifest_version: 3, name: 'Linecheck', version: '9.9.9' });
+	shown.length = 0;
+	await profileItem.setValue({ connect: { alias: 'acme', region: 'us-east-1' } });
+});
+
+describe('incidents', () => {
+	it('explains a softphone error on the page: checking, then the entry', async () => {
+		const { incidents } = incidentsOn(() => unresolved);
+		await incidents.signals(error('ice-collection-timeout'), where);
+		await vi.waitFor(() => expect(phases()).toContain('final'));
+		expect(phases()[0]).toBe('checking');
+		expect(shown.at(-1)?.entries).toEqual([{ id: 'connect.media.turn', label: 'Call audio (TURN)' }]);
+		const [record] = await incidentsItem.getValue();
+		expect(record).toMatchObject({ phase: 'final', cause: 'turn-not-resolved', entries: ['connect.media.turn'] });
+	});
+
+	it('is one incident and one check, however many frames hear it', async () => {
+		const { incidents, start } = incidentsOn(() => unresolved);
+		await Promise.all(
+			[1, 2, 3, 4].map((frame) => incidents.signals(error('ice-collection-timeout'), { tab: 7, frame })),
+		);
+		await vi.waitFor(() => expect(phases()).toContain('final'));
+		expect(await incidentChecksItem.getValue()).toHaveLength(1);
+		expect(start.mock.calls.every(([options]) => options.trigger === 'incident')).toBe(true);
+	});
+
+	it('makes no second check within its rate limit, whatever a page says', async () => {
+		const { incidents } = incidentsOn(() => unresolved);
+		const start = Date.now();
+		for (let i = 0; i < 50; i += 1) {
+			await incidents.signals(error(i % 2 ? 'signalling-connection' : 'ice-collection-timeout'), where);
+		}
+		await vi.waitFor(() => expect(phases()).toContain('final'));
+		expect(Date.now() - start).toBeLessThan(MIN_GAP_MS);
+		expect(await incidentChecksItem.getValue()).toHaveLength(1);
+	});
+
+	it('drops what does not fit the schema', async () => {
+		const { incidents, start } = incidentsOn(() => turn);
+		for (const forged of [
+			null,
+			'x',
+			{},
+			{ hints: [{ source: 'streams', kind: 'x' }] },
+			{ ...error('api'), extra: 1 },
+		]) {
+			await incidents.signals(forged, where);
+		}
+		await incidents.signals({ hints: Array.from({ length: 1000 }, () => error('api').hints[0]) }, where);
+		expect(await incidentItem.getValue()).toBeNull();
+		expect(start).not.toHaveBeenCalled();
+	});
+
+	it('says nothing of a caller who hung up, and starts nothing', async () => {
+		const { incidents, start } = incidentsOn(() => unresolved);
+		await incidents.signals({ hints: [...error('caller-left').hints, ...error('webrtc').hints] }, where);
+		expect(shown.filter((view) => view !== null)).toEqual([]);
+		expect(start).not.toHaveBeenCalled();
+	});
+
+	it('tries a standing cause again and tells when it is fixed', async () => {
+		let outcome = unresolved;
+		const { incidents } = incidentsOn(() => outcome);
+		await incidents.signals(error('ice-collection-timeout'), where);
+		await vi.waitFor(() => expect(phases()).toContain('final'));
+		const id = (await incidentItem.getValue())?.incident.id ?? '';
+		outcome = turn;
+		await incidents.command(id, 'retry');
+		expect(phases()).not.toContain('fixed');
+		vi.setSystemTime(Date.now() + 2 * MIN_GAP_MS);
+		await incidents.command(id, 'retry');
+		await vi.waitFor(() => expect(phases()).toContain('fixed'));
+		expect(shown.at(-1)).toMatchObject({ phase: 'fixed', agent: 'Fixed: you can take calls.' });
+	});
+
+	it('shows a silenced cause no more', async () => {
+		const { incidents } = incidentsOn(() => unresolved);
+		await incidents.signals(error('ice-collection-timeout'), where);
+		await vi.waitFor(() => expect(phases()).toContain('final'));
+		await incidents.command((await incidentItem.getValue())?.incident.id ?? '', 'silence');
+		await incidentItem.setValue(null);
+		await incidentChecksItem.setValue([]);
+		shown.length = 0;
+		await incidents.signals(error('ice-collection-timeout'), where);
+		await vi.waitFor(async () => expect((await incidentItem.getValue())?.explanation.phase).toBe('final'));
+		expect(phases()).not.toContain('final');
+	});
+
+	it('keeps call outcomes and learns the TURN hosts of the calls', async () => {
+		const { incidents } = incidentsOn(() => turn);
+		const host = 'turnnlb-0123456789abcdef.elb.us-east-1.amazonaws.com';
+		await incidents.signals({ hints: [], turn: [`turn:${host}:3478?transport=udp`] }, where);
+		await incidents.signals({ hints: [], calls: [{ setUpMs: { ice: 90 }, losses: 0, leg: 'call' }] }, where);
+		expect((await learnedItem.getValue())['connect.media.turn']).toEqual([host]);
+		expect(await callsItem.getValue()).toEqual([expect.objectContaining({ result: 'good', setUpMs: { ice: 90 } })]);
+	});
+});
