@@ -32,6 +32,12 @@ function parse(pattern: string): Pattern {
 	return { kind: 'host', host: normalHost(pattern.slice(0, slash)), path: pattern.slice(slash) };
 }
 
+/** What of a pattern a firewall knows: host or range, no path. */
+export function hostPart(pattern: string): string {
+	const parsed = parsePattern(pattern);
+	return parsed.kind === 'host' ? parsed.host : parsed.cidr;
+}
+
 const escapeRegExp = (text: string) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
 const compiled = new Map<string, RegExp>();
 

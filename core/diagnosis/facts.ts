@@ -1,5 +1,5 @@
 import type { IpRanges } from '../catalog/ip-ranges.ts';
-import { matchesPattern, parsePattern } from '../catalog/patterns.ts';
+import { hostPart, matchesPattern } from '../catalog/patterns.ts';
 import type { Environment, Evidence } from '../evidence/types.ts';
 import type { Plan, ProbeKind } from '../plan/types.ts';
 import type { Profile } from '../profile.ts';
@@ -33,9 +33,13 @@ export function factsOf(input: DiagnosisInput): Facts {
 	return { ...input, observations, tried, online: isOnline(tried), loss: lossOf(tried) };
 }
 
+/** A gateway on the customer's premises answers with the internet cut off: it proves nothing, and needs no proof. */
+export const isOutside = ({ target }: Observation): boolean => target.entries.some((id) => id !== 'ingenius.gateway');
+
 /** Some HTTPS target answered as itself: TLS vouches for its name, and no block page speaks in its place. */
 export function isOnline(tried: readonly Observation[]): boolean {
-	return ofKind(tried, 'https').some((seen) => seen.answers.length > 0 && foreignAnswer(seen, tried) === undefined);
+	const web = ofKind(tried, 'https').filter(isOutside);
+	return web.some((seen) => seen.answers.length > 0 && foreignAnswer(seen, tried) === undefined);
 }
 
 export const ofKind = (seen: readonly Observation[], kind: ProbeKind) =>
@@ -43,15 +47,10 @@ export const ofKind = (seen: readonly Observation[], kind: ProbeKind) =>
 
 export const unanswered = (seen: readonly Observation[]) => seen.filter(({ answers }) => answers.length === 0);
 
-const hostOf = (pattern: string) => {
-	const parsed = parsePattern(pattern);
-	return parsed.kind === 'host' ? parsed.host : parsed.cidr;
-};
-
 /** The patterns, without paths, of the target's entries that cover its host. */
 export function patternsOver({ target }: Observation, plan: Plan): readonly string[] {
 	const entries = plan.entries.filter(({ entry }) => target.entries.includes(entry.id));
-	const patterns = entries.flatMap((entry) => entry.patterns.map(hostOf));
+	const patterns = entries.flatMap((entry) => entry.patterns.map(hostPart));
 	return patterns.filter((pattern) => matchesPattern(pattern, target.host));
 }
 

@@ -1,16 +1,18 @@
 import type { Evidence } from '../evidence/types.ts';
 import type { FailureCode } from '../ids.ts';
 import type { Plan } from '../plan/types.ts';
-import { isOnline } from './facts.ts';
+import { canAccuse, isOnline } from './facts.ts';
 import { lossOf } from './loss.ts';
 import { type Observation, observe } from './observe.ts';
-import { suspicionOf } from './suspicion.ts';
+import { MAX_ATTEMPTS, suspicionOf } from './suspicion.ts';
 
 /** Attempts at a target while the machine's own network comes and goes. */
 const MAX_PREVENTED = 3;
 const PASSING: readonly FailureCode[] = ['network-changed', 'offline'];
 
-const refusedOnce = ({ attempts, refusals }: Observation) => attempts.length === 1 && refusals.length === 1;
+/** One refusal, alone or after silence: the next attempt tells whether it was meant. */
+const refusedOnce = ({ attempts, refusals, silences }: Observation) =>
+	refusals.length === 1 && refusals.length + silences.length === attempts.length && attempts.length < MAX_ATTEMPTS;
 const passedBy = ({ attempts, prevented }: Observation) =>
 	prevented.some(({ outcome }) => PASSING.includes(outcome.code)) &&
 	prevented.length === attempts.length &&
@@ -34,7 +36,8 @@ export function moreAttempts(plan: Plan, evidence: readonly Evidence[]): readonl
 	const tried = observations.filter(({ attempts }) => attempts.length > 0);
 	const scope = { plan, observations, tried, loss: lossOf(tried) };
 	const open = tried.filter(({ target, answers }) => answers.length === 0 && target.kind !== 'websocket');
-	const silent = isOnline(tried) ? open.filter((seen) => suspicionOf(seen, scope)?.retry) : [];
+	const telling = open.filter((seen) => seen.target.origin === 'unconfirmed' || canAccuse(seen, plan));
+	const silent = isOnline(tried) ? telling.filter((seen) => suspicionOf(seen, scope)?.retry) : [];
 	const others = open.filter((seen) => refusedOnce(seen) || passedBy(seen));
 	const wanted = [...silent, ...others, ...(silent.length > 0 ? control(tried, silent) : [])];
 	return [...new Set(wanted.map(({ target }) => target.id))];

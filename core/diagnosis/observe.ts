@@ -1,6 +1,7 @@
 import type { Answered, Evidence, Failed, Outcome, Silent } from '../evidence/types.ts';
 import type { FailureCode } from '../ids.ts';
 import type { Target } from '../plan/types.ts';
+import { readLookup } from './lookups.ts';
 
 /** The newest word on one attempt, with its place in the report's evidence. */
 export interface Attempt<O extends Outcome = Outcome> extends Evidence {
@@ -32,24 +33,13 @@ const PREVENTED: readonly FailureCode[] = [
 	'unknown',
 ];
 
-/**
- * A resolver that says no says so at once; one that gives up after this long, ms, heard nothing itself, and silence is
- * what it is. Chromium 156 gives up on a silent resolver no sooner than 3 s, Firefox 153 after 10 s.
- */
-const SLOW_LOOKUP_MS = 2500;
-const LOOKUPS: Readonly<Partial<Record<FailureCode, FailureCode>>> = {
-	'dns-not-resolved': 'dns-timeout',
-	'turn-not-resolved': 'turn-unanswered',
-};
-
 /** A proxy that wants a sign-in answers 407: `fetch` resolves with it in Chromium 156. */
-function readOutcome({ outcome, elapsedMs }: Evidence): Outcome {
+function readOutcome({ outcome }: Evidence): Outcome {
 	const context = outcome.ip === undefined ? {} : { ip: outcome.ip };
 	if (outcome.kind === 'answered' && outcome.status === 407) {
 		return { kind: 'failed', code: 'proxy-auth', viaProxy: true, ...context };
 	}
-	const unheard = outcome.kind === 'failed' && elapsedMs >= SLOW_LOOKUP_MS ? LOOKUPS[outcome.code] : undefined;
-	return unheard === undefined ? outcome : { kind: 'silent', code: unheard, final: true };
+	return outcome;
 }
 
 /** A provisional silence is followed by the attempt's outcome: the last word of each attempt stands. */
@@ -58,7 +48,8 @@ function lastWords(target: string, evidence: readonly Evidence[]): readonly Atte
 	for (const [index, piece] of evidence.entries()) {
 		if (piece.target === target) byAttempt.set(piece.attempt, { ...piece, outcome: readOutcome(piece), index });
 	}
-	return [...byAttempt.values()];
+	const attempts = [...byAttempt.values()];
+	return attempts.map((attempt) => ({ ...attempt, outcome: readLookup(attempt, attempts) }));
 }
 
 const isAnswer = (attempt: Attempt): attempt is Attempt<Answered> => attempt.outcome.kind === 'answered';

@@ -9,7 +9,7 @@ const TOLERATED = 2e-6;
 /** The accusation rule: silence in two attempts at every known host. */
 const MIN_ATTEMPTS = 2;
 /** The first round's two attempts and seven rounds of three (`evidence/schedule.ts`): then it stays undecided. */
-const MAX_ATTEMPTS = 23;
+export const MAX_ATTEMPTS = 23;
 
 /** How far the silence of one target carries. */
 export interface Suspicion {

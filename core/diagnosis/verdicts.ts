@@ -1,3 +1,4 @@
+import { hostPart, matchesPattern } from '../catalog/patterns.ts';
 import type { Verdict } from '../ids.ts';
 import type { Plan, PlannedEntry, Target } from '../plan/types.ts';
 import { carriesMark } from './foreign.ts';
@@ -48,10 +49,15 @@ export function targetVerdicts(
 
 const SPEAKING_SOCKET: readonly Verdict[] = ['reachable', 'tampered'];
 
-/** A web socket of ours that was refused says nothing where HTTPS to the same host got through. */
-function speaks(target: Target, verdict: TargetVerdict): boolean {
+/**
+ * A web socket of ours that was refused says nothing where HTTPS to the same host got through; nor does the failure of
+ * a host that none of the entry's patterns covers.
+ */
+function speaks(target: Target, verdict: TargetVerdict, { patterns }: PlannedEntry): boolean {
 	if (target.origin === 'unconfirmed') return false;
-	return target.kind !== 'websocket' || SPEAKING_SOCKET.includes(verdict.verdict);
+	const covered = patterns.some((pattern) => matchesPattern(hostPart(pattern), target.host));
+	if (target.kind === 'websocket' || !covered) return SPEAKING_SOCKET.includes(verdict.verdict);
+	return true;
 }
 
 function entryVerdict(entry: PlannedEntry, plan: Plan, byTarget: ReadonlyMap<string, TargetVerdict>): EntryVerdict {
@@ -59,7 +65,7 @@ function entryVerdict(entry: PlannedEntry, plan: Plan, byTarget: ReadonlyMap<str
 		.filter(({ id }) => entry.targets.includes(id))
 		.map((target) => ({ target, verdict: byTarget.get(target.id) ?? ({ verdict: 'untested', attempts: 0 } as const) }));
 	const targets = Object.fromEntries(own.map(({ target, verdict }) => [target.id, verdict]));
-	const speaking = own.filter(({ target, verdict }) => speaks(target, verdict)).map(({ verdict }) => verdict);
+	const speaking = own.filter(({ target, verdict }) => speaks(target, verdict, entry)).map(({ verdict }) => verdict);
 	const first = ORDER.find((name) => speaking.some(({ verdict }) => verdict === name));
 	const deciding = speaking.filter(({ verdict }) => verdict === first);
 	const attempts = Math.max(0, ...deciding.map((one) => one.attempts));

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isCidr, matchesPattern, parsePattern } from '../../core/catalog/patterns.ts';
+import { hostPart, isCidr, matchesPattern } from '../../core/catalog/patterns.ts';
 import { ENTRY_IDS, type EntryId } from '../../core/ids.ts';
 import { plan } from '../../core/plan/plan.ts';
 import type { PlannedEntry } from '../../core/plan/types.ts';
@@ -7,12 +7,6 @@ import type { Destination } from '../net/effects.ts';
 import type { Host } from '../net/hosts.ts';
 import { EMBEDDING } from '../scenario/page-site.ts';
 import { defineFault, type FaultContext } from './types.ts';
-
-/** A firewall knows names, no paths. */
-function hostPart(pattern: string): string {
-	const parsed = parsePattern(pattern);
-	return parsed.kind === 'host' ? parsed.host : parsed.cidr;
-}
 
 const patternsOf = (entries: readonly PlannedEntry[]) =>
 	new Set(entries.flatMap((entry) => entry.patterns.map(hostPart)));

@@ -1,12 +1,7 @@
-import { isCidr, matchesPattern, parsePattern } from '../../core/catalog/patterns.ts';
+import { hostPart, isCidr, matchesPattern } from '../../core/catalog/patterns.ts';
 import type { PlannedEntry, Target } from '../../core/plan/types.ts';
 import { named } from './faults.ts';
 import type { World } from './types.ts';
-
-const hostPart = (pattern: string): string => {
-	const parsed = parsePattern(pattern);
-	return parsed.kind === 'host' ? parsed.host : parsed.cidr;
-};
 
 /** The hosts of an entry's patterns: a firewall knows no paths. Ranges of addresses are left out. */
 export function hostPatterns({ patterns }: PlannedEntry): readonly string[] {

@@ -4,11 +4,13 @@ import { BROWSER_NAMES, type BrowserName } from '../browsers/types.ts';
 import { type Cell, cellsOf } from './cells.ts';
 import { line, summary } from './print.ts';
 import { PROFILES } from './profiles.ts';
+import { readRecorded, replay } from './replay.ts';
 import { type CellResult, runCells } from './run.ts';
 import { sliceOf } from './slice.ts';
 
-const HELP = `npm run matrix -- [--browser chromium|firefox|both] [--slice ci] [--filter TEXT] [--json FILE] [--list]
+const HELP = `npm run matrix -- [--browser chromium|firefox|both] [--slice ci] [--filter TEXT] [--json FILE] [--replay FILE] [--list]
 Every fault on every entry of the allowlist, and the allowlist with each entry missing: what must come out, and what does.
+--replay judges the evidence of an earlier --json once more, by the rules as they are now.
 `;
 
 function parse() {
@@ -18,6 +20,7 @@ function parse() {
 			slice: { type: 'string', default: '' },
 			filter: { type: 'string', default: '' },
 			json: { type: 'string' },
+			replay: { type: 'string' },
 			list: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 		},
@@ -49,6 +52,17 @@ const written = ({ cell, browser, report, expected, differences }: CellResult) =
 	environment: report?.environment,
 });
 
+function replayed(file: string, cells: readonly Cell[]): number {
+	const wrong = readRecorded(file, cells).flatMap((recorded) => {
+		const texts = replay(recorded).map(({ kind, text }) => `${kind}: ${text}`);
+		return texts.length === 0
+			? []
+			: [`${recorded.environment.browser}  ${recorded.cell.name}  →  ${texts.join('; ')}\n`];
+	});
+	process.stdout.write(`${wrong.join('')}${wrong.length} cells are wrong\n`);
+	return wrong.length === 0 ? 0 : 1;
+}
+
 async function main(): Promise<number> {
 	const values = parse();
 	const browsers = BROWSER_NAMES.filter((name) => values.browser === 'both' || values.browser === name);
@@ -61,6 +75,7 @@ async function main(): Promise<number> {
 		process.stdout.write(cells.map(({ name }) => `${name}\n`).join(''));
 		return 0;
 	}
+	if (values.replay !== undefined) return replayed(values.replay, cells);
 	const started = performance.now();
 	const results = await run(browsers, cells);
 	if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results.map(written)));

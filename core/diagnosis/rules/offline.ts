@@ -1,4 +1,4 @@
-import { ofKind, unanswered } from '../facts.ts';
+import { isOutside, ofKind, unanswered } from '../facts.ts';
 import type { Observation } from '../observe.ts';
 import type { Rule } from './types.ts';
 
@@ -10,7 +10,8 @@ export const offline: Rule = {
 	id: 'offline',
 	needs: [],
 	explain: ({ environment, online, tried }, open) => {
-		const nothing = tried.length > 0 && unanswered(tried).length === tried.length;
+		const outside = tried.filter(isOutside);
+		const nothing = outside.length > 0 && unanswered(outside).length === outside.length;
 		// Where a rule before this one knows why the web fails, silent UDP is no news.
 		if (online || !nothing || open.length < tried.length) return [];
 		const told = !environment.online || open.some(saysOffline);
@@ -18,6 +19,6 @@ export const offline: Rule = {
 		// Before anything is settled, a few silent targets are no sign of being offline.
 		if (!told && !settled && ofKind(tried, 'https').length < 2) return [];
 		const confidence = told || settled ? 'high' : 'suspected';
-		return [{ finding: 'offline', verdict: 'inconclusive', cause: 'offline', confidence, targets: open }];
+		return [{ finding: 'offline', verdict: 'inconclusive', cause: 'offline', confidence, targets: unanswered(open) }];
 	},
 };

@@ -1,9 +1,16 @@
+import type { Environment } from '../../evidence/types.ts';
 import { ofKind } from '../facts.ts';
 import type { Observation } from '../observe.ts';
 import type { Rule } from './types.ts';
 
 const gathersNothing = ({ answers, refusals }: Observation) =>
 	answers.length === 0 && refusals.some(({ outcome }) => outcome.code === 'webrtc-udp-disabled');
+
+/** No UDP but through a proxy that carries it, as Chromium and as Firefox name it; the latter has the former mean less. */
+const FORBIDS: Readonly<Record<Environment['browser'], string>> = {
+	chromium: 'disable_non_proxied_udp',
+	firefox: 'proxy_only',
+};
 
 /**
  * The browser's policy keeps WebRTC off UDP. The extension's own pages are exempt from it in Chromium 156, so an
@@ -14,7 +21,7 @@ export const webrtcDisabled: Rule = {
 	id: 'webrtc-disabled',
 	needs: ['turn'],
 	explain: ({ environment, online }, open) => {
-		const byPolicy = environment.webrtcPolicy === 'disable_non_proxied_udp' || environment.pageGathers === false;
+		const byPolicy = environment.webrtcPolicy === FORBIDS[environment.browser] || environment.pageGathers === false;
 		const turn = ofKind(open, 'turn');
 		// A machine with no network gathers nothing either.
 		const targets = byPolicy ? turn : turn.filter((seen) => online && gathersNothing(seen));

@@ -1,12 +1,13 @@
 import type { FailureCode, FindingId } from '../../ids.ts';
-import type { Facts } from '../facts.ts';
+import { type Facts, isOutside } from '../facts.ts';
 import type { Observation } from '../observe.ts';
 import type { Explanation, Rule } from './types.ts';
 
-/** The last word on a target that did not answer. */
+/** The last word on a target that did not answer: what was said, else what stayed unsaid. */
 function codeOf({ attempts }: Observation): FailureCode | undefined {
-	const outcome = attempts.at(-1)?.outcome;
-	return outcome === undefined || outcome.kind === 'answered' ? undefined : outcome.code;
+	const outcomes = attempts.map(({ outcome }) => outcome);
+	const last = outcomes.findLast(({ kind }) => kind === 'failed') ?? outcomes.at(-1);
+	return last === undefined || last.kind === 'answered' ? undefined : last.code;
 }
 
 /** At least two hosts, unless there is only one, and at least half of all targets: what is left waits for the same. */
@@ -16,7 +17,7 @@ function isCommon(failed: readonly Observation[], tcp: readonly Observation[]): 
 }
 
 function explain(facts: Facts, open: readonly Observation[], { finding, codes }: WholeMachine): readonly Explanation[] {
-	const tcp = facts.tried.filter(({ target }) => target.protocol === 'tcp');
+	const tcp = facts.tried.filter((seen) => seen.target.protocol === 'tcp' && isOutside(seen));
 	const failed = tcp.filter((seen) => codes.includes(codeOf(seen) ?? 'unknown'));
 	const [first] = failed;
 	const cause = first === undefined ? undefined : codeOf(first);

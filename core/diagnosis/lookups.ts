@@ -1,0 +1,48 @@
+import type { Outcome } from '../evidence/types.ts';
+import type { FailureCode } from '../ids.ts';
+
+/**
+ * A resolver that says no says so at once; one that gives up after this long, ms, heard nothing itself, and silence is
+ * what it is. Chromium 156 gives up on a silent resolver no sooner than 3 s, Firefox 153 after 10 s.
+ */
+const SLOW_LOOKUP_MS = 2500;
+/** Attempts that wait for one lookup fail together, ms. */
+const TOGETHER_MS = 50;
+/** Between two rounds, ms: a lookup that Firefox 153 has begun goes on meanwhile. */
+const BETWEEN_MS = 1000;
+
+const UNHEARD: Readonly<Partial<Record<FailureCode, FailureCode>>> = {
+	'dns-not-resolved': 'dns-timeout',
+	'turn-not-resolved': 'turn-unanswered',
+};
+
+interface Timed {
+	readonly at: number;
+	readonly elapsedMs: number;
+	readonly outcome: Outcome;
+}
+
+const endOf = ({ at, elapsedMs }: Timed) => at + elapsedMs;
+const isNo = ({ outcome }: Timed) => outcome.kind === 'failed' && UNHEARD[outcome.code] !== undefined;
+const waits = ({ outcome }: Timed) => outcome.kind === 'silent' && outcome.code === 'dns-timeout';
+
+/** Since when the lookup that ends with this attempt has been under way, as far as the attempts tell. */
+function begunAt(failed: Timed, attempts: readonly Timed[]): number {
+	const before = attempts.filter((one) => isNo(one) && endOf(one) < endOf(failed) - TOGETHER_MS);
+	const last = Math.max(...before.map(endOf));
+	const same = (one: Timed) => waits(one) || (isNo(one) && Math.abs(endOf(one) - endOf(failed)) <= TOGETHER_MS);
+	const waiting = attempts.filter((one) => same(one) && one.at >= last - TOGETHER_MS);
+	const byStart = waiting.toSorted((a, b) => b.at - a.at);
+	return byStart.reduce(
+		(start, one) => (endOf(one) >= start - BETWEEN_MS ? Math.min(start, one.at) : start),
+		failed.at,
+	);
+}
+
+/** The outcome of one attempt among all at its host: a "no such name" at the end of a long wait is no answer. */
+export function readLookup<A extends Timed>(attempt: A, attempts: readonly A[]): Outcome {
+	const { outcome } = attempt;
+	const unheard = outcome.kind === 'failed' ? UNHEARD[outcome.code] : undefined;
+	if (unheard === undefined || endOf(attempt) - begunAt(attempt, attempts) < SLOW_LOOKUP_MS) return outcome;
+	return { kind: 'silent', code: unheard, final: true };
+}

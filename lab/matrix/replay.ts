@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { diagnose } from '../../core/diagnosis/diagnose.ts';
+import type { Rule } from '../../core/diagnosis/rules/types.ts';
+import type { Environment, Evidence } from '../../core/evidence/types.ts';
+import { plan } from '../../core/plan/plan.ts';
+import type { Cell } from './cells.ts';
+import { expectedOf } from './expect.ts';
+import { type Difference, differencesIn } from './judge.ts';
+
+/** What a browser saw in a cell. */
+export interface Recorded {
+	readonly cell: Cell;
+	readonly evidence: readonly Evidence[];
+	readonly environment: Environment;
+}
+
+/** Judges what was seen once more, by these rules: no browser, no network. */
+export function replay({ cell, evidence, environment }: Recorded, rules?: readonly Rule[]): readonly Difference[] {
+	const { profile, learned } = cell.profile;
+	const planned = plan(profile, learned);
+	const said = diagnose({ profile, plan: planned, evidence, environment }, rules);
+	return differencesIn(expectedOf({ plan: planned, network: cell.network, browser: environment.browser }), said);
+}
+
+interface Written {
+	readonly name: string;
+	readonly evidence?: readonly Evidence[];
+	readonly environment?: Environment;
+}
+
+/** What `--json` wrote of an earlier run, as far as its cells still exist. */
+export function readRecorded(file: string, cells: readonly Cell[]): readonly Recorded[] {
+	const written: readonly Written[] = JSON.parse(readFileSync(file, 'utf8'));
+	return written.flatMap(({ name, evidence, environment }) => {
+		const cell = cells.find((one) => one.name === name);
+		return cell && evidence && environment ? [{ cell, evidence, environment }] : [];
+	});
+}
