@@ -103,7 +103,7 @@ describe('incidents', () => {
 	});
 
 	it('tries a standing cause again and tells when it is fixed', async () => {
-		let outcome = unresolved;
+		let outcome: Outcome = unresolved;
 		const { incidents } = incidentsOn(() => outcome);
 		await incidents.signals(error('ice-collection-timeout'), where);
 		await vi.waitFor(() => expect(phases()).toContain('final'));

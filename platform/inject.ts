@@ -30,4 +30,6 @@ export async function registerOtherHosts(): Promise<void> {
 	await browser.scripting.registerContentScripts([
 		{ id: 'other-hosts', matches, js: [PAGE], allFrames: true, runAt: 'document_start' },
 	]);
+	const tabs = await browser.tabs.query({ url: matches, discarded: false });
+	await Promise.all(tabs.map(({ id }) => id !== undefined && inject(id)));
 }

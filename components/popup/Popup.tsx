@@ -13,6 +13,7 @@ import { AnswerBlock } from './AnswerBlock.tsx';
 import { GroupList } from './GroupList.tsx';
 import { RunBar } from './RunBar.tsx';
 import { Setup } from './Setup.tsx';
+import { WatchPage } from './WatchPage.tsx';
 import './Popup.css';
 
 export interface PopupActions {
@@ -25,6 +26,7 @@ export interface PopupActions {
 	readonly onOpenReport: () => void;
 	readonly onOpenOptions: () => void;
 	readonly onSaveProfile: (profile: Profile) => void;
+	readonly onWatchPage: (origin: string) => void;
 }
 
 export interface PopupProps {
@@ -38,6 +40,8 @@ export interface PopupProps {
 	/** The entry that is tried again until it opens. */
 	readonly watching?: EntryId | undefined;
 	readonly suggestion?: Suggestion | undefined;
+	/** A page that embeds a CCP and that no permission covers. */
+	readonly unwatched?: string | undefined;
 	readonly actions: PopupActions;
 }
 
@@ -55,6 +59,7 @@ export function Popup(props: PopupProps) {
 					Settings
 				</button>
 			</header>
+			{props.unwatched && <WatchPage origin={props.unwatched} onWatchPage={actions.onWatchPage} />}
 			{ask ? <FirstRun {...props} /> : <Result {...props} />}
 		</main>
 	);

@@ -6,6 +6,7 @@ import type { Suggestion } from '../../core/incident/learn.ts';
 import { plan } from '../../core/plan/plan.ts';
 import { copyText } from '../../platform/clipboard.ts';
 import { sendMessage } from '../../platform/messages.ts';
+import { unwatchedPage, watchPage } from '../../platform/other-hosts.ts';
 import { getSettings, saveProfile, watchSettings } from '../../platform/settings.ts';
 import { getRun, watchRun } from '../../platform/state.ts';
 import { learnedItem, watchItem } from '../../platform/storage.ts';
@@ -21,6 +22,7 @@ let [state, settings, watch, learned] = await Promise.all([
 	learnedItem.getValue(),
 ]);
 let suggestion: Suggestion = {};
+let unwatched: string | undefined;
 
 const actions: PopupActions = {
 	onRun: () => void sendMessage('startRun', { trigger: 'user' }),
@@ -30,14 +32,29 @@ const actions: PopupActions = {
 	onCopy: copyText,
 	onOpenReport: () => void browser.tabs.create({ url: browser.runtime.getURL('/report.html') }),
 	onOpenOptions: () => void browser.runtime.openOptionsPage(),
+	onWatchPage: (origin) => void watchPage(origin).then(askPage),
 	onSaveProfile: (profile) => void saveProfile(profile).then(() => sendMessage('startRun', { trigger: 'user' })),
 };
+
+async function askPage(): Promise<void> {
+	unwatched = await unwatchedPage();
+	show();
+}
 
 function show(): void {
 	const root = document.getElementById('root');
 	const { profile } = settings;
 	const planned = profile && plan(profile, learned);
-	const props = { state, profile, plan: planned, now: Date.now(), watching: watch?.entry, suggestion, actions };
+	const props = {
+		state,
+		profile,
+		plan: planned,
+		now: Date.now(),
+		watching: watch?.entry,
+		suggestion,
+		unwatched,
+		actions,
+	};
 	if (root) render(<Popup {...props} />, root);
 }
 
@@ -62,6 +79,7 @@ setInterval(() => {
 	if (state.status === 'running') void sendMessage('wake');
 }, TICK_MS);
 show();
+void askPage();
 
 // Asked after the first paint: it looks into the CCP's tab.
 if (!settings.profile?.connect) {

@@ -3,7 +3,11 @@ import type { Host } from './hosts.ts';
 import { type Daemon, start, untilListening } from './processes.ts';
 
 /** Credentials that the lab's CCP hands to a call; Linecheck has none of its own. */
-export const TURN_CREDENTIALS = { username: 'agent', credential: 'media', realm: 'connect.example' } as const;
+export const TURN_CREDENTIALS = {
+	username: 'agent-7f3ac19e',
+	credential: 'secret-51b0d4a7',
+	realm: 'connect.example',
+} as const;
 const TURN_PORT = 3478;
 
 /** One coturn on the addresses of all TURN hosts: long-term credentials (RFC 8489), UDP alone, as Amazon Connect's. */

@@ -10,6 +10,9 @@ const SALESFORCE = {
 	api: 'acme.my.salesforce.com',
 } as const;
 
+/** A CRM that no host permission names. */
+const OTHER = 'crm.example.net';
+
 const draw = () => randomBytes(5).toString('hex');
 
 /** The address of the page that the agent has open. */
@@ -17,18 +20,20 @@ export function addressOf({ scenario, ccp }: PageSite, profile: Profile): string
 	if (scenario.host === 'salesforce') return `https://${SALESFORCE.top}/lightning/page/home`;
 	if (scenario.host === 'ingenius')
 		return `https://app.${profile.ingenius?.region ?? 'us-west-2'}.ingenius.com/connector`;
-	return `https://${ccp}`;
+	return scenario.host === 'other' ? `https://${OTHER}/connector` : `https://${ccp}`;
 }
 
 /** Hosts beside the profile's own that the page is made of. */
 export function hostsOfPage({ scenario, transport, files }: PageSite, profile: Profile): readonly string[] {
 	const ingenius = `app.${profile.ingenius?.region ?? 'us-west-2'}.ingenius.com`;
-	const embedding = { ccp: [], salesforce: [SALESFORCE.top, SALESFORCE.frame], ingenius: [ingenius] }[scenario.host];
+	const embedding = { ccp: [], salesforce: [SALESFORCE.top, SALESFORCE.frame], ingenius: [ingenius], other: [OTHER] }[
+		scenario.host
+	];
 	return [...embedding, ...(scenario.cors ? [SALESFORCE.api] : []), transport, ...files];
 }
 
 /** Embedding hosts: no entry of the allowlist, yet open in every office whose agents work in them. */
-export const EMBEDDING: readonly string[] = Object.values(SALESFORCE);
+export const EMBEDDING: readonly string[] = [...Object.values(SALESFORCE), OTHER];
 
 /** The page of a scenario, with transport, telemetry and bucket hosts drawn anew: nobody can know them beforehand. */
 export function pageSiteOf(scenario: PageScenario, profile: Profile): PageSite {

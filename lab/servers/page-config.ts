@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ENDINGS, LANGUAGES, MESSAGES } from '../pages/config.ts';
 
-export const PAGE_HOSTS = ['ccp', 'salesforce', 'ingenius'] as const;
+export const PAGE_HOSTS = ['ccp', 'salesforce', 'ingenius', 'other'] as const;
 export const MICROPHONES = ['granted', 'denied', 'withheld', 'policy'] as const;
 
 /** A page that an agent has open, as a scenario describes it. */

@@ -28,6 +28,7 @@ export const popupActions: PopupActions = {
 	onOpenReport: told('report'),
 	onOpenOptions: told('options'),
 	onSaveProfile: told('save'),
+	onWatchPage: told('watch-page'),
 };
 
 export const reportActions: ReportActions = {
