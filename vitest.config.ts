@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
-/** `unit` needs nothing but Node; `views` a browser; `lab` root, the network tools and both browsers. */
+/** `unit` needs nothing but Node; `views` and `telemetry` a browser; `lab` root, the network tools and both browsers. */
 export default defineConfig({
 	test: {
 		projects: [
@@ -10,10 +10,20 @@ export default defineConfig({
 				plugins: [WxtVitest()],
 				test: {
 					name: 'unit',
+					setupFiles: ['fake-indexeddb/auto'],
 					include: ['{core,components,platform,probes,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
 				},
 			},
 			{ test: { name: 'views', include: ['tests/views/**/*.test.ts'], testTimeout: 60_000, fileParallelism: false } },
+			{
+				test: {
+					name: 'telemetry',
+					include: ['tests/telemetry/**/*.test.ts'],
+					testTimeout: 120_000,
+					hookTimeout: 60_000,
+					fileParallelism: false,
+				},
+			},
 			{
 				test: {
 					name: 'lab',

@@ -1,3 +1,4 @@
+import type { IpRanges } from '../core/catalog/ip-ranges.ts';
 import { SCHEDULES } from '../core/evidence/schedule.ts';
 import type { Environment, Evidence } from '../core/evidence/types.ts';
 import type { EntryId } from '../core/ids.ts';
@@ -7,6 +8,7 @@ import type { Profile } from '../core/profile.ts';
 import type { Report, Trigger } from '../core/report/types.ts';
 import { readEnvironment } from './environment.ts';
 import { saltedHash } from './hash.ts';
+import { readRangesLook } from './ip-ranges.ts';
 import { getSettings } from './settings.ts';
 import { lastReportItem, learnedItem, runItem } from './storage.ts';
 
@@ -27,6 +29,8 @@ export interface Job {
 	readonly plan: Plan;
 	/** Grows while the run goes on. */
 	environment: Environment;
+	/** Amazon's published ranges, as last fetched. */
+	readonly ranges: IpRanges | undefined;
 	/** By target and attempt: an attempt's outcome replaces its provisional silence. */
 	readonly evidence: Map<string, Evidence>;
 	/** Ids of the targets that are through with their schedule. */
@@ -72,10 +76,11 @@ export async function resumeJob(): Promise<Job | undefined> {
 }
 
 async function newJob(trigger: Trigger): Promise<Job> {
-	const [{ profile }, learned, environment] = await Promise.all([
+	const [{ profile }, learned, environment, look] = await Promise.all([
 		getSettings(),
 		learnedItem.getValue(),
 		readEnvironment(),
+		readRangesLook(),
 	]);
 	if (!profile?.connect && !profile?.ingenius) throw new NoProfile();
 	return {
@@ -86,6 +91,7 @@ async function newJob(trigger: Trigger): Promise<Job> {
 		profileHash: await saltedHash(JSON.stringify(profile)),
 		plan: planFor(profile, learned),
 		environment,
+		ranges: look?.ranges,
 		evidence: new Map(),
 		done: new Set(),
 	};

@@ -4,6 +4,7 @@ import { buildReport } from '../core/report/build.ts';
 import type { Headline, Report } from '../core/report/types.ts';
 import { showBadge } from './badge.ts';
 import { saltedHash } from './hash.ts';
+import { lookForRanges } from './ip-ranges.ts';
 import type { Job } from './job.ts';
 import { lastReportItem, runItem } from './storage.ts';
 
@@ -61,14 +62,17 @@ async function conclude(job: Job, cancelled: boolean, onReport: ReportSink): Pro
 	if (!cancelled) await onReport(report, calls);
 	await runItem.setValue(cancelled ? { status: 'cancelled', report } : { status: 'done', report, worker: WORKER });
 	await showBadge(calls);
-	if (!cancelled) await lastReportItem.setValue(report);
+	if (cancelled) return;
+	await lastReportItem.setValue(report);
+	// A large file: not while an incident may have a call in its middle.
+	if (calls !== 'unknown' && job.trigger !== 'incident') void lookForRanges('daily');
 }
 
 /** The report over what the run has seen so far. */
 async function reportOf(job: Job): Promise<Report> {
-	const { runId, trigger, profile, profileHash, plan, environment, startedAt } = job;
+	const { runId, trigger, profile, profileHash, plan, environment, ranges, startedAt } = job;
 	const evidence = [...job.evidence.values()];
-	const run = { runId, trigger, profile, profileHash, plan, environment };
+	const run = { runId, trigger, profile, profileHash, plan, environment, ...(ranges && { ranges }) };
 	return buildReport(
 		{
 			...run,

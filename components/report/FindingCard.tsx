@@ -1,3 +1,4 @@
+import { adviceFor } from '../../core/catalog/advice.ts';
 import { entryOf } from '../../core/catalog/entries.ts';
 import type { Confidence, Finding } from '../../core/diagnosis/types.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
@@ -23,6 +24,11 @@ export function FindingCard({ finding, onCopy }: Props) {
 			<p>{finding.it}</p>
 			{title && <p class="muted">To the agent: {finding.agent}</p>}
 			<Block title="Rules to add" lines={rules} onCopy={onCopy} />
+			{adviceFor(finding.id).map(({ id, text }) => (
+				<p key={id} class="muted">
+					{text}
+				</p>
+			))}
 			<Block title="Commands that show it again" lines={commands} onCopy={onCopy} />
 			<p class="muted">
 				{CONFIDENCE[finding.confidence]} · cause <code>{finding.cause}</code> · {finding.attempts}{' '}

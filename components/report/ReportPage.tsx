@@ -1,3 +1,4 @@
+import type { RangesLook } from '../../core/catalog/ranges-look.ts';
 import type { Plan } from '../../core/plan/types.ts';
 import type { Profile } from '../../core/profile.ts';
 import { reportText } from '../../core/report/text.ts';
@@ -11,10 +12,12 @@ import { CopyButton } from '../parts/CopyButton.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { PathPicture } from '../parts/PathPicture.tsx';
 import { StatusMark } from '../parts/StatusMark.tsx';
+import { AdviceSection } from './AdviceSection.tsx';
 import { EntryTable } from './EntryTable.tsx';
 import { EvidenceTable } from './EvidenceTable.tsx';
 import { Facts } from './Facts.tsx';
 import { FindingCard } from './FindingCard.tsx';
+import { RangesSection } from './RangesSection.tsx';
 import './ReportPage.css';
 
 export interface ReportActions {
@@ -23,6 +26,8 @@ export interface ReportActions {
 	readonly onCopy: (text: string) => Promise<boolean>;
 	readonly onDownload: (name: string, text: string) => void;
 	readonly onPrint: () => void;
+	/** Fetches ip-ranges.json now. */
+	readonly onLookForRanges: () => void;
 }
 
 export interface ReportPageProps {
@@ -30,20 +35,34 @@ export interface ReportPageProps {
 	readonly profile?: Profile | undefined;
 	/** Brings the patterns to allow for entries that no finding names. */
 	readonly plan?: Plan | undefined;
+	readonly ranges?: RangesLook | undefined;
+	/** ip-ranges.json is being fetched. */
+	readonly looking?: boolean;
 	readonly actions: ReportActions;
 }
 
 /** The evidence for IT: headline, findings with their rules, every entry and target, every attempt. */
-export function ReportPage({ state, profile, plan, actions }: ReportPageProps) {
+export function ReportPage(props: ReportPageProps) {
+	const { state, profile, ranges, looking = false, actions } = props;
 	return (
 		<>
 			<PageHeader title="Report" />
 			<main class="page report">
 				{'report' in state ? (
-					<Document state={state} report={state.report} profile={profile} plan={plan} actions={actions} />
+					<Document {...props} report={state.report} />
 				) : (
 					<Nothing state={state} onRun={actions.onRun} />
 				)}
+				{profile && (
+					<RangesSection
+						profile={profile}
+						look={ranges}
+						looking={looking}
+						onLook={actions.onLookForRanges}
+						onDownload={actions.onDownload}
+					/>
+				)}
+				{profile && <AdviceSection profile={profile} />}
 			</main>
 		</>
 	);

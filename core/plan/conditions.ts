@@ -30,9 +30,13 @@ const uses = (profile: Profile, product: CatalogEntry['product']) =>
 
 /** Whether this profile needs an entry: its product is in use and all conditions hold. Historical entries are no exception. */
 export function applies(entry: CatalogEntry, profile: Profile): boolean {
+	return uses(profile, entry.product) && meets(profile, entry.when);
+}
+
+/** Whether all conditions hold for this profile. */
+export function meets(profile: Profile, when: When): boolean {
 	const facts = factsOf(profile);
-	const when: When = entry.when;
-	return uses(profile, entry.product) && Object.keys(when).every((name) => holds(facts, name, when[name]));
+	return Object.keys(when).every((name) => holds(facts, name, when[name]));
 }
 
 /** The values of the catalog's placeholders. */

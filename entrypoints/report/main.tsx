@@ -4,12 +4,21 @@ import '../../components/theme/base.css';
 import { plan } from '../../core/plan/plan.ts';
 import { copyText } from '../../platform/clipboard.ts';
 import { downloadText } from '../../platform/download.ts';
+import { lookForRanges, readRangesLook } from '../../platform/ip-ranges.ts';
 import { sendMessage } from '../../platform/messages.ts';
 import { getSettings } from '../../platform/settings.ts';
 import { getRun, watchRun } from '../../platform/state.ts';
 import { learnedItem } from '../../platform/storage.ts';
 
-const [run, { profile }, learned] = await Promise.all([getRun(), getSettings(), learnedItem.getValue()]);
+const [run, { profile }, learned, lastLook] = await Promise.all([
+	getRun(),
+	getSettings(),
+	learnedItem.getValue(),
+	readRangesLook(),
+]);
+let state = run;
+let ranges = lastLook;
+let looking = false;
 const planned = profile && plan(profile, learned);
 
 const actions: ReportActions = {
@@ -17,12 +26,25 @@ const actions: ReportActions = {
 	onCopy: copyText,
 	onDownload: downloadText,
 	onPrint: () => window.print(),
+	onLookForRanges: () => void look(),
 };
 
-function show(state: typeof run): void {
+function show(): void {
 	const root = document.getElementById('root');
-	if (root) render(<ReportPage state={state} profile={profile} plan={planned} actions={actions} />, root);
+	const props = { state, profile, plan: planned, ranges, looking, actions };
+	if (root) render(<ReportPage {...props} />, root);
 }
 
-watchRun(show);
-show(run);
+async function look(): Promise<void> {
+	looking = true;
+	show();
+	ranges = await lookForRanges('now');
+	looking = false;
+	show();
+}
+
+watchRun((changed) => {
+	state = changed;
+	show();
+});
+show();

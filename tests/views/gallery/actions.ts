@@ -36,6 +36,7 @@ export const reportActions: ReportActions = {
 	onCopy: copy,
 	onDownload: told('download'),
 	onPrint: told('print'),
+	onLookForRanges: told('look'),
 };
 
 export const optionsActions: OptionsActions = {
