@@ -6,9 +6,12 @@ interface Told {
 }
 
 const told: Record<string, number> = {};
+/** Events of Streams and the CCP that this page hears, in their order. */
+const heard: string[] = [];
 Object.assign(window, {
 	lab: {
 		told,
+		heard,
 		ring: () => {
 			const frame = document.querySelector('iframe');
 			(frame?.contentWindow ?? window).postMessage({ lab: 'ring' }, '*');
@@ -19,4 +22,5 @@ Object.assign(window, {
 const isTold = (data: unknown): data is Told => typeof data === 'object' && data !== null && 'labTold' in data;
 window.addEventListener('message', ({ data }) => {
 	if (isTold(data)) told[data.labTold] ??= data.at;
+	if (typeof data?.event === 'string') heard.push(data.event);
 });

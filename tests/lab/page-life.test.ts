@@ -1,0 +1,170 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { BROWSER_NAMES, type Browser, type BrowserName, createLab, type Lab, type Page } from '../../lab/index.ts';
+import { TURN_CREDENTIALS } from '../../lab/net/turn.ts';
+import {
+	card,
+	eventually,
+	heard,
+	launchWithMicrophone,
+	MEDIA_BLOCKED,
+	newAgent,
+	ring,
+	servePage,
+	state,
+	told,
+} from './ccp.ts';
+
+let lab: Lab;
+let browser: Browser;
+beforeAll(async () => {
+	lab = await createLab();
+});
+afterAll(() => lab.close());
+afterEach(() => browser.close());
+
+const isReady = ({ ready }: Readonly<Record<string, number>>) => ready !== undefined;
+
+async function openReady(address: string): Promise<Page> {
+	const page = await browser.openPage(address);
+	await eventually(() => told(page), isReady);
+	return page;
+}
+
+/** Everything that the extension keeps, as one text. */
+const everythingStored = (extension: Page): Promise<string> =>
+	extension.evaluate(async () => {
+		type Areas = { storage: Record<'local' | 'session', { get(): Promise<unknown> }> };
+		const { browser: own, chrome } = globalThis as unknown as Record<'browser' | 'chrome', Areas>;
+		const { local, session } = (own ?? chrome).storage;
+		const databases = await indexedDB.databases();
+		return JSON.stringify([await local.get(), await session.get(), databases]);
+	});
+
+/** From now on, every message that any part of the extension sends. */
+const recordMessages = (extension: Page): Promise<void> =>
+	extension.evaluate(() => {
+		type Runtime = { runtime: { onMessage: { addListener(listener: (message: unknown) => undefined): void } } };
+		const { browser: own, chrome } = globalThis as unknown as Record<'browser' | 'chrome', Runtime>;
+		const messages: string[] = [];
+		Object.assign(globalThis, { messages });
+		(own ?? chrome).runtime.onMessage.addListener((message) => {
+			messages.push(JSON.stringify(message));
+			return undefined;
+		});
+	});
+const messages = (extension: Page) =>
+	extension.evaluate(() => (globalThis as unknown as { messages: string[] }).messages);
+
+describe.each(BROWSER_NAMES)('%s', (name) => {
+	it('keeps credentials nowhere and sends them to nobody', async () => {
+		const address = await servePage(lab, 'ingenius');
+		browser = await launchWithMicrophone(name, lab);
+		const extension = await browser.openExtensionPage('popup.html');
+		await newAgent(extension);
+		await recordMessages(extension);
+		const page = await openReady(address);
+		await ring(page);
+		await eventually(
+			() => told(page),
+			({ connected }) => connected !== undefined,
+		);
+		await delay(3000);
+		const all = [await everythingStored(extension), ...(await messages(extension))].join('\n');
+		// The call's hosts have come through, so what was searched is what was said of the call.
+		expect(all).toContain('turnnlb-');
+		expect(all).not.toContain(TURN_CREDENTIALS.credential);
+		expect(all).not.toContain(TURN_CREDENTIALS.username);
+	});
+
+	it('watches a CCP that stands open while the extension is updated, with one card', async () => {
+		const address = await servePage(lab, 'salesforce');
+		browser = await launchWithMicrophone(name, lab);
+		const before = await browser.openExtensionPage('popup.html');
+		await newAgent(before);
+		const page = await openReady(address);
+		await lab.apply(MEDIA_BLOCKED);
+		await ring(page);
+		await eventually(
+			() => card(before, address),
+			(text) => text?.includes('Call audio') === true,
+		);
+		await reload(before);
+		const extension = await eventuallyOpened('popup.html');
+		expect(await cards(page)).toBe(0);
+		await newAgent(extension);
+		await ring(page);
+		await eventually(
+			() => card(extension, address),
+			(text) => text?.includes('Call audio') === true,
+		);
+		expect(await cards(page)).toBe(1);
+		expect((await state(extension)).incident?.incident.hints.some(({ source }) => source === 'peer')).toBe(true);
+	});
+
+	it('leaves what the page and Streams hear as it is', async () => {
+		const address = await servePage(lab, 'ingenius');
+		const log = async (folder?: string) => {
+			browser = await launchWithMicrophone(name, lab, folder);
+			const page = await openReady(address);
+			await ring(page);
+			await eventually(
+				() => told(page),
+				({ connected }) => connected !== undefined,
+			);
+			await delay(1000);
+			return heard(page);
+		};
+		const without = await log(await emptyExtension(name));
+		await browser.close();
+		const with_ = await log();
+		// Streams repeats its greeting by the clock.
+		const steady = (events: readonly string[]) =>
+			events.filter((event) => !['synchronize', 'acknowledge'].includes(event));
+		expect(steady(with_)).toEqual(steady(without));
+		expect(steady(with_).length).toBeGreaterThan(3);
+	});
+});
+
+/** An extension that does nothing, for the same browser without ours. */
+async function emptyExtension(name: BrowserName): Promise<string> {
+	const folder = await mkdtemp(join(lab.folder, 'empty-'));
+	const background = name === 'firefox' ? { scripts: ['worker.js'] } : { service_worker: 'worker.js' };
+	const gecko = { id: 'empty@linecheck.dev', data_collection_permissions: { required: ['none'] } };
+	const manifest = {
+		manifest_version: 3,
+		name: 'Empty',
+		version: '1.0',
+		background,
+		browser_specific_settings: { gecko },
+	};
+	await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
+	await writeFile(join(folder, 'worker.js'), '');
+	return folder;
+}
+
+/** As an update does: the background starts anew, pages of the web stay. */
+async function reload(extension: Page): Promise<void> {
+	const order = () => {
+		type Runtime = { runtime: { reload(): void } };
+		const { browser: own, chrome } = globalThis as unknown as Record<'browser' | 'chrome', Runtime>;
+		setTimeout(() => (own ?? chrome).runtime.reload(), 50);
+	};
+	await extension.evaluate(order);
+	await delay(3000);
+}
+
+async function eventuallyOpened(path: string): Promise<Page> {
+	for (let tries = 0; ; tries += 1) {
+		try {
+			return await browser.openExtensionPage(path);
+		} catch (error) {
+			if (tries > 20) throw error;
+			await delay(500);
+		}
+	}
+}
+
+const cards = (page: Page) => page.evaluate(() => document.querySelectorAll('linecheck-card').length);
