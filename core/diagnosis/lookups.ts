@@ -6,8 +6,6 @@ import type { FailureCode } from '../ids.ts';
  * what it is. Chromium 156 gives up on a silent resolver no sooner than 3 s, Firefox 153 after 10 s.
  */
 const SLOW_LOOKUP_MS = 2500;
-/** Attempts that wait for one lookup fail together, ms. */
-const TOGETHER_MS = 50;
 /** Between two rounds, ms: a lookup that Firefox 153 has begun goes on meanwhile. */
 const BETWEEN_MS = 1000;
 
@@ -26,12 +24,11 @@ const endOf = ({ at, elapsedMs }: Timed) => at + elapsedMs;
 const isNo = ({ outcome }: Timed) => outcome.kind === 'failed' && UNHEARD[outcome.code] !== undefined;
 const waits = ({ outcome }: Timed) => outcome.kind === 'silent' && outcome.code === 'dns-timeout';
 
-/** Since when the lookup that ends with this attempt has been under way, as far as the attempts tell. */
+/** Since when the lookup that ends with this attempt has been under way: none outlives a "no". */
 function begunAt(failed: Timed, attempts: readonly Timed[]): number {
-	const before = attempts.filter((one) => isNo(one) && endOf(one) < endOf(failed) - TOGETHER_MS);
-	const last = Math.max(...before.map(endOf));
-	const same = (one: Timed) => waits(one) || (isNo(one) && Math.abs(endOf(one) - endOf(failed)) <= TOGETHER_MS);
-	const waiting = attempts.filter((one) => same(one) && one.at >= last - TOGETHER_MS);
+	const ended = attempts.filter((one) => isNo(one) && endOf(one) <= failed.at).map(endOf);
+	const last = Math.max(...ended);
+	const waiting = attempts.filter((one) => (waits(one) || isNo(one)) && one.at >= last && one.at < endOf(failed));
 	const byStart = waiting.toSorted((a, b) => b.at - a.at);
 	return byStart.reduce(
 		(start, one) => (endOf(one) >= start - BETWEEN_MS ? Math.min(start, one.at) : start),
