@@ -12,8 +12,14 @@ interface Judged {
 	readonly targets: readonly { readonly target: Target; readonly fate: Fate }[];
 }
 
-/** A refused web socket of ours, plain http that the browser upgrades and an unconfirmed host accuse nobody. */
-const speaks = ({ kind, origin }: Target) => (kind === 'https' || kind === 'turn') && origin !== 'unconfirmed';
+/**
+ * A refused web socket of ours, plain http that the browser upgrades, an unconfirmed host and one that no pattern of
+ * the entry covers accuse nobody.
+ */
+function speaks({ kind, origin, host }: Target, planned: PlannedEntry): boolean {
+	const covered = hostPatterns(planned).some((pattern) => matchesPattern(pattern, host));
+	return (kind === 'https' || kind === 'turn') && origin !== 'unconfirmed' && covered;
+}
 const causesOf = ({ fate }: Judged['targets'][number]) => ('causes' in fate ? fate.causes : []);
 
 /** Silence accuses at every known host under a pattern; of the published TURN hosts each counts by itself. */
@@ -34,7 +40,7 @@ function judged({ plan }: World, fates: Fates): readonly Judged[] {
 		planned,
 		targets: plan.targets.flatMap((target) => {
 			const fate = fates.get(target.id);
-			return fate && planned.targets.includes(target.id) && speaks(target) ? [{ target, fate }] : [];
+			return fate && planned.targets.includes(target.id) && speaks(target, planned) ? [{ target, fate }] : [];
 		}),
 	}));
 }
@@ -61,7 +67,7 @@ function accusedOf(entries: readonly Judged[]): Expected['accused'] {
 /** Nothing is accused on a machine that is not proven online: one cause is named instead. */
 function masked(entries: readonly Judged[], findings: Expected['findings']): Expected {
 	const all = idsOf(entries);
-	return { accused: {}, through: [], untested: [], concerned: all, findings, unseen: [] };
+	return { accused: {}, through: [], untested: [], concerned: all, findings, masked: true, unseen: [] };
 }
 
 /** A newer TURN host that stays silent is reported while the published ones answer. */
@@ -88,6 +94,7 @@ export function expectedOf(world: World): Expected {
 		untested: idsOf(entries.filter((entry) => !isTested(entry))),
 		concerned: concerned(world, fates),
 		findings: lossy ? [] : unconfirmed(world, fates),
+		masked: false,
 		unseen: [...new Set(unseen)],
 	};
 }

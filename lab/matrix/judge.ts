@@ -46,8 +46,9 @@ function verdictsOf({ through, untested }: Expected, { verdicts }: Said): readon
 	return [...not(through, ['reachable', 'degraded']), ...not(untested, ['untested'])];
 }
 
-/** What stays undecided is named by a finding, which says why. */
-function unexplained(said: Said): readonly Difference[] {
+/** What stays undecided is named by a finding, which says why; one for the whole machine says that nothing is judged. */
+function unexplained({ masked }: Expected, said: Said): readonly Difference[] {
+	if (masked) return [];
 	const named = new Set(said.findings.flatMap(({ entries }) => entries));
 	return entriesIn(said)
 		.filter((id) => said.verdicts[id]?.verdict === 'inconclusive' && !named.has(id))
@@ -75,7 +76,7 @@ export function differencesIn(expected: Expected, said: Said): readonly Differen
 		...missed(expected, said),
 		...accusedFalsely(expected, said),
 		...verdictsOf(expected, said),
-		...unexplained(said),
+		...unexplained(expected, said),
 		...findingsOf(expected, said),
 	];
 }

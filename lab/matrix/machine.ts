@@ -17,12 +17,14 @@ const PORTAL: Readonly<Record<World['browser'], readonly FindingId[]>> = {
 	firefox: ['captive-portal'],
 };
 
+/** With no network there are no names either: not every browser hears that the cable is out. */
+const UNPLUGGED: readonly FindingId[] = ['offline', 'dns.all'];
+
 /** Faults of the whole machine, causes first; the first that is there hides the others. */
 function ofFaults({ network, browser }: World): Findings | undefined {
 	const has = (name: string) => named(network, name).length > 0;
-	const plug = named(network, 'offline').map(({ where }) => where);
-	if (plug.length > 0 && plug.some((where) => where !== 'internet')) return [['offline']];
-	if (plug.length > 0) return [['offline', 'dns.all']];
+	const plug = named(network, 'offline');
+	if (plug.length > 0) return [UNPLUGGED];
 	if (has('captive-portal')) return [PORTAL[browser]];
 	if (has('proxy-dead')) return [['proxy-unreachable', ...PROXY[browser]]];
 	if (has('proxy-auth')) return [['proxy-auth.all', ...PROXY[browser]]];
@@ -44,6 +46,9 @@ function ofFates(web: readonly Fate[], udp: boolean): Findings {
 	return [[...found, ...(silent ? [udp ? ('https-silent.all' as const) : ('offline' as const)] : [])]];
 }
 
+/** A gateway on the premises answers with the internet cut off. */
+const isOutside = ({ entries }: Target) => entries.some((id) => id !== 'ingenius.gateway');
+
 /**
  * Which findings must name the one cause, where no HTTPS target is known to answer as itself; undefined on a machine
  * that is proven online.
@@ -53,7 +58,7 @@ export function machineFindings(world: World, fates: Fates): Findings | undefine
 	if (found !== undefined) return found;
 	const fatesOf = (kind: Target['kind']) =>
 		world.plan.targets
-			.filter((target) => target.kind === kind)
+			.filter((target) => target.kind === kind && isOutside(target))
 			.map(({ id }) => fates.get(id) ?? ({ kind: 'open' } as const));
 	const web = fatesOf('https');
 	const proven = (fate: Fate) =>

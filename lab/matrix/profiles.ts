@@ -39,6 +39,8 @@ const virginia = of(
 		ingenius: { region: 'us-west-2', gateway: GATEWAY },
 	},
 	{
+		// The published host to try it on, `rtc.connect-telecom…`, is not under the published pattern.
+		'connect.ccp.v1-signalling': ['rtc3.connect-telecom.us-east-1.amazonaws.com'],
 		'connect.transport': ['x7.transport.connect.us-east-1.amazonaws.com'],
 		'connect.static': ['a1.static.connect.aws'],
 		'connect.global-resiliency.discovery': ['d1.us-west-2.region-discovery.connect.aws'],

@@ -37,11 +37,15 @@ function browserKey(browser: BrowserName, cell: Cell): string {
 	return JSON.stringify(settingsFor(browser, effectsOfFaults(cell.network, { site, hosts: hostsOf(site) })));
 }
 
-/** In the order in which they run: by browser process, then by what the cloud serves. */
+/**
+ * In the order in which they run: by browser process, then by what the cloud serves. Portals come last: Firefox holds on
+ * to one that it has seen until its next check.
+ */
 function inGroups(browser: BrowserName, cells: readonly Cell[]): readonly Cell[] {
 	const keys = new Map(cells.map((cell) => [cell, browserKey(browser, cell)]));
 	const order = [...new Set(keys.values())];
-	const place = (cell: Cell) => order.indexOf(keys.get(cell) ?? '');
+	const last = (cell: Cell) => (cell.network.some(({ fault }) => fault === 'captive-portal') ? 0.5 : 0);
+	const place = (cell: Cell) => order.indexOf(keys.get(cell) ?? '') + last(cell);
 	return cells.toSorted((a, b) => place(a) - place(b));
 }
 

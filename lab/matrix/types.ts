@@ -38,6 +38,8 @@ export interface Expected {
 	readonly concerned: readonly EntryId[];
 	/** Of each list one finding at least. */
 	readonly findings: readonly (readonly FindingId[])[];
+	/** One cause hides all others: nothing is judged. */
+	readonly masked: boolean;
 	/** What this browser cannot see, in words. */
 	readonly unseen: readonly string[];
 }
