@@ -25,6 +25,11 @@ async function readWebrtcPolicy(): Promise<string | undefined> {
 /** Firefox asks its own neutral host; Chromium tells nobody. */
 async function readCaptivePortal(): Promise<boolean | undefined> {
 	if (!import.meta.env.FIREFOX) return undefined;
-	const state = await native().captivePortal.getState();
-	return state === 'unknown' ? undefined : state === 'locked_portal';
+	try {
+		const state = await native().captivePortal.getState();
+		return state === 'unknown' ? undefined : state === 'locked_portal';
+	} catch {
+		// Switched off by preference or policy (`CaptivePortal: false`): Firefox 153 then rejects.
+		return undefined;
+	}
 }

@@ -12,7 +12,7 @@ import {
 } from '../core/telemetry/events.ts';
 import type { TelemetryEvent } from '../core/telemetry/otlp.ts';
 import { isOff, readDestination } from './outbox/destination.ts';
-import type { Outbox } from './outbox/outbox.ts';
+import { type Outbox, storageProblem } from './outbox/outbox.ts';
 import type { OutboxStore } from './outbox/store.ts';
 import { knownBefore } from './outbox/told.ts';
 import { ccpOpen } from './presence.ts';
@@ -84,7 +84,6 @@ async function patiently(work: Promise<void>): Promise<void> {
 }
 
 async function showFailure(error: unknown): Promise<void> {
-	const reason = error instanceof Error ? error.name : 'unknown error';
 	const status = await telemetryStatusItem.getValue();
-	await telemetryStatusItem.setValue({ ...status, problem: `events cannot be kept on this computer (${reason})` });
+	await telemetryStatusItem.setValue({ ...status, problem: storageProblem(error) });
 }

@@ -8,6 +8,7 @@ const STEPS: readonly (readonly [name: string, script: string])[] = [
 	['types', 'types'],
 	['unit and property tests', 'test:unit'],
 	['views in a browser', 'test:views'],
+	['telemetry, both browsers', 'test:telemetry'],
 	['the lab, both browsers', 'test:lab'],
 ];
 

@@ -58,7 +58,8 @@ export function OptionsPage({ settings, telemetry, now, actions }: OptionsPagePr
 		error: errors[field],
 		locked: isLocked(settings, field),
 		onInput: (value) => {
-			setTyped({ ...typed, [field]: value });
+			// Autofill changes several fields at once.
+			setTyped((before) => ({ ...before, [field]: value }));
 			setSaid('Not saved yet');
 		},
 	});

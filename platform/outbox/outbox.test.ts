@@ -93,6 +93,20 @@ describe('one sender at a time', () => {
 		expect(new Set(arrived()).size).toBe(150);
 	});
 
+	it('leaves nothing lying that is added as it ends', async () => {
+		let added = false;
+		const late = async (next: TelemetryStatus) => {
+			shown = next;
+			if (added) return;
+			added = true;
+			await outbox.add([event('late')]);
+			void outbox.flush();
+		};
+		outbox = createOutbox({ ...deps(), changed: late });
+		await send(many(1));
+		expect(arrived()).toEqual(['e0', 'late']);
+	});
+
 	it('takes along what is added while it sends', async () => {
 		answer = async () => {
 			if (requests.length === 1) {
@@ -303,4 +317,11 @@ it('a week without the endpoint: what fits is sent in order, and what did not is
 	expect(sent.slice(0, MAX_QUEUED).map(({ uid }) => uid)[0]).toBe('e300');
 	expect(sent).toHaveLength(MAX_QUEUED + 1);
 	expect(sent.at(-1)?.attributes).toEqual({ 'linecheck.loss.count': 300, 'linecheck.loss.reason': 'full' });
+});
+
+it('says so where the disk takes nothing, and rejects nothing', async () => {
+	const full = { ...store, take: () => Promise.reject(new DOMException('no room', 'QuotaExceededError')) };
+	outbox = createOutbox({ ...deps(), store: full });
+	await outbox.flush();
+	expect(shown?.problem).toBe('events cannot be kept on this computer (QuotaExceededError)');
 });

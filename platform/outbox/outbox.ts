@@ -8,7 +8,7 @@ import type { OutboxState } from './store.ts';
 export interface Outbox {
 	/** Keeps events to be sent, durably when it resolves; where telemetry is off, nothing. */
 	add(events: readonly TelemetryEvent[], change?: (state: OutboxState) => OutboxState): Promise<void>;
-	/** Sends what is queued, unless it has to wait. One sender at a time; ends when there is nothing left to do now. */
+	/** Sends what is queued, unless it has to wait. One sender at a time; ends when nothing is left to do. Never rejects. */
 	flush(): Promise<void>;
 	/** Sends now what a pause or a wait holds back. */
 	resume(): Promise<void>;
@@ -23,13 +23,16 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 	let sending: Promise<void> | undefined;
 	let again = false;
 
+	/** Asked for again while it reports, it goes round again: what was added meanwhile is not left lying. */
 	async function drain(): Promise<void> {
 		try {
 			do {
 				again = false;
 				while (await sendBatch(deps));
+				await report(deps);
 			} while (again);
-			await report(deps);
+		} catch (error) {
+			await deps.changed({ status: 'waiting', queued: 0, problem: storageProblem(error) });
 		} finally {
 			sending = undefined;
 		}
@@ -53,13 +56,20 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 		},
 		pause: async () => {
 			await store.change((state) => ({ ...state, pausedByUser: true }));
+			await report(deps);
 			return flush();
 		},
 		clear: async () => {
 			await store.clear();
+			await report(deps);
 			return flush();
 		},
 	};
+}
+
+/** In the user's words: a full disk, or a profile that may not write. */
+export function storageProblem(error: unknown): string {
+	return `events cannot be kept on this computer (${error instanceof Error ? error.name : 'unknown error'})`;
 }
 
 async function report(deps: OutboxDeps): Promise<void> {

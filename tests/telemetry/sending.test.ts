@@ -1,0 +1,139 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BROWSER_NAMES, type Browser, extensionDir, launchBrowser, type Page } from '../../lab/index.ts';
+import { configure, run, statusOf, until } from './driver.ts';
+import { acknowledge, type Endpoint, startEndpoint } from './endpoint.ts';
+
+/** No name resolves: what the runs try stays on this machine. */
+const OFFLINE = {
+	args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+	prefs: {
+		'network.captive-portal-service.enabled': false,
+		'network.connectivity-service.enabled': false,
+		'network.dns.offline-localhost': true,
+		'extensions.webextOptionalPermissionPrompts': false,
+	},
+};
+
+describe.each(BROWSER_NAMES)('%s', (name) => {
+	let browser: Browser;
+	let page: Page;
+	let endpoint: Endpoint;
+	const open = new Set<Endpoint>();
+	const start = async (options?: Parameters<typeof startEndpoint>[0]) => {
+		endpoint = await startEndpoint(options);
+		open.add(endpoint);
+	};
+
+	beforeAll(async () => {
+		browser = await launchBrowser(name, { extensionDir: extensionDir(name), ...OFFLINE });
+		page = await browser.openExtensionPage('options.html');
+	});
+	afterAll(() => browser.close());
+	beforeEach(() => start());
+	afterEach(async () => {
+		await configure(page, null);
+		await Promise.all([...open].map((one) => one.close()));
+		open.clear();
+	});
+
+	it('sends and keeps nothing by default', async () => {
+		await configure(page, null);
+		await run(page);
+		expect(endpoint.requests).toEqual([]);
+		expect(await statusOf(page)).toMatchObject({ status: 'off', queued: 0 });
+	});
+
+	if (name === 'firefox')
+		it('sends nothing before its user has consented', async () => {
+			await configure(page, { endpoint: endpoint.url, token: 'abc' });
+			await run(page);
+			expect(endpoint.requests).toEqual([]);
+			expect(await statusOf(page)).toMatchObject({ status: 'off', problem: expect.stringContaining('Firefox') });
+		});
+
+	it('sends what a run found within five seconds of its end, where the options page says so', async () => {
+		await saveInPage(page, endpoint.url);
+		await until('sending is on', async () => (await statusOf(page)).status === 'ok');
+		const runId = await run(page);
+		const ended = Date.now();
+		await until('the run arrives', () => endpoint.records.some(({ uid }) => uid === `${runId}:run`), 5_000);
+		const record = endpoint.records.find(({ uid }) => uid === `${runId}:run`);
+		process.stdout.write(`${name}: the run arrived ${(record?.at ?? 0) - ended} ms after its end\n`);
+		expect(record).toMatchObject({ name: 'linecheck.run', token: 'abc' });
+		expect(record?.texts).toMatchObject({ 'service.name': 'linecheck', 'user_agent.name': name });
+		await until('it is acknowledged', async () => (await statusOf(page)).queued === 0);
+		expect((await statusOf(page)).lastSentAt).toBeGreaterThan(0);
+	});
+
+	it('keeps what the endpoint does not take, and sends it when it is up again', async () => {
+		await configure(page, { endpoint: endpoint.url, token: 'abc' });
+		await endpoint.close();
+		const runs = [await run(page), await run(page)];
+		await until('it waits', async () => (await statusOf(page)).status === 'waiting');
+		expect((await statusOf(page)).queued).toBeGreaterThanOrEqual(2);
+		await start({ port: endpoint.port });
+		await until('both arrive', () => runs.every((id) => endpoint.records.some(({ uid }) => uid === `${id}:run`)));
+		await until('nothing is left', async () => (await statusOf(page)).queued === 0);
+		const uids = endpoint.records.map(({ uid }) => uid);
+		expect(new Set(uids).size).toBe(uids.length);
+	});
+
+	it('pauses where the token is refused, keeps everything, and goes on with the right one', async () => {
+		endpoint.answer = (c) => (c.req.header('authorization') === 'Bearer right' ? acknowledge(c) : c.json({}, 401));
+		await configure(page, { endpoint: endpoint.url, token: 'wrong' });
+		const runs = [await run(page), await run(page)];
+		await until('it pauses', async () => (await statusOf(page)).status === 'paused');
+		expect(await statusOf(page)).toMatchObject({ problem: 'token refused (401)' });
+		expect(endpoint.requests).toHaveLength(1);
+		await configure(page, { endpoint: endpoint.url, token: 'right' });
+		await until('nothing is left', async () => (await statusOf(page)).status === 'ok');
+		const accepted = endpoint.records.filter(({ token }) => token === 'right').map(({ uid }) => uid);
+		for (const id of runs) expect(accepted).toContain(`${id}:run`);
+	});
+
+	it('does not follow a redirect with the token', async () => {
+		const elsewhere = await startEndpoint();
+		open.add(elsewhere);
+		endpoint.answer = (c) => c.redirect(`${elsewhere.url}/v1/logs`, 307);
+		await configure(page, { endpoint: endpoint.url, token: 'abc' });
+		await run(page);
+		await until('it waits', async () => (await statusOf(page)).status === 'waiting');
+		expect(elsewhere.requests).toEqual([]);
+		expect(await statusOf(page)).toMatchObject({ problem: 'wrong address? (302)' });
+	});
+
+	it('costs a run nothing where the endpoint hangs', async () => {
+		await configure(page, null);
+		const fast = await timed(() => run(page));
+		endpoint.answer = () => new Promise(() => undefined);
+		await configure(page, { endpoint: endpoint.url, token: 'abc' });
+		await until('it hangs', async () => (await statusOf(page)).status !== 'off');
+		const hung = await timed(() => run(page));
+		process.stdout.write(`${name}: a run takes ${fast} ms, with a hanging endpoint ${hung} ms\n`);
+		expect(hung - fast).toBeLessThan(1_000);
+	});
+});
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+	const started = performance.now();
+	await work();
+	return Math.round(performance.now() - started);
+}
+
+/** Fills in the form and saves it, as a user does: Firefox asks for consent only in a click. */
+async function saveInPage(page: Page, endpoint: string): Promise<void> {
+	await page.evaluate((url) => {
+		for (const [id, value] of [
+			['connect.alias', 'acme'],
+			['connect.region', 'us-east-1'],
+			['telemetry.endpoint', url],
+			['telemetry.token', 'abc'],
+		] as const) {
+			const field = document.getElementById(id);
+			if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) throw new Error(`no field ${id}`);
+			field.value = value;
+			field.dispatchEvent(new Event('input', { bubbles: true }));
+		}
+	}, endpoint);
+	await page.click('button[type=submit]');
+}
