@@ -14,7 +14,7 @@ export interface WatchDeps {
 }
 
 /** How long the request log may lag behind the request, ms: both come from the browser's process, in no fixed order. */
-const LOG_LAG_MS = 300;
+const LOG_LAG_MS = 1000;
 
 /** Waits for the request log. */
 export function settle({ settled }: RequestWatch): Promise<void> {
