@@ -1,8 +1,10 @@
 import type { EntryId, FindingId } from '../ids.ts';
-import type { Plan, PlannedEntry } from '../plan/types.ts';
-import { LOSSES, lossOf, severityOf } from '../remedy/breaks.ts';
+import type { Plan, PlannedEntry, Target } from '../plan/types.ts';
+import { parseProbeUrl } from '../plan/url.ts';
+import { LOSSES, lossOf, plainName, severityOf } from '../remedy/breaks.ts';
 import { commandsOf } from '../remedy/commands.ts';
 import { rulesOf } from '../remedy/rules.ts';
+import type { WordContext } from '../remedy/words/context.ts';
 import { WORDS } from '../remedy/words.ts';
 import type { Facts } from './facts.ts';
 import type { Explanation } from './rules/types.ts';
@@ -33,32 +35,50 @@ function merge(explanations: readonly Explanation[]): readonly Explained[] {
 /** Only what a firewall, a proxy or a resolver keeps back has a rule to add. */
 const hasRule = ({ verdict }: Explanation) => verdict === 'blocked' || verdict === 'tampered';
 
-function wordsOf(explained: Explained, planned: readonly PlannedEntry[], facts: Facts) {
-	const { targets, cause, confidence, detail = '' } = explained;
-	const { agent, it } = WORDS[explained.finding];
-	const ports = [...new Set(targets.map(({ target }) => `${target.protocol.toUpperCase()} ${target.port}`))].join(', ');
-	const context = {
-		entries: planned.map(({ entry }) => entry.label).join(', '),
-		hosts: [...new Set(targets.map(({ target }) => target.host))],
+const unique = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];
+
+/** The host, with its path where the path is what was tried. */
+function placeOf({ host, url }: Target): string {
+	const path = parseProbeUrl(url)?.path ?? '';
+	return path === '/' ? host : `${host}${path}`;
+}
+
+function contextOf(explained: Explained, planned: readonly PlannedEntry[], facts: Facts): WordContext {
+	const { cause, confidence, detail = '' } = explained;
+	const targets = explained.targets.map(({ target }) => target);
+	return {
+		things: unique(planned.map(({ entry }) => plainName(entry))).join(', '),
+		hosts: unique(targets.map(({ host }) => host)),
+		places: unique(targets.map(placeOf)),
 		loss: lossOf(planned.map(({ entry }) => entry.breaks)),
+		ports: unique(targets.map(({ protocol, port }) => `${protocol.toUpperCase()} ${port}`)).join(', '),
 		attempts: attemptsOf(explained),
 		suspected: confidence === 'suspected',
 		browser: facts.environment.browser,
-		ports,
 		cause,
 		detail,
 	};
+}
+
+function wordsOf(explained: Explained, planned: readonly PlannedEntry[], facts: Facts) {
+	const context = contextOf(explained, planned, facts);
+	const { agent, it } = WORDS[explained.finding];
 	return { hosts: context.hosts, agent: agent(context), it: it(context) };
 }
 
 const attemptsOf = ({ targets }: Explanation) => Math.max(0, ...targets.map(({ attempts }) => attempts.length));
 
 function remedyOf(explained: Explained, planned: readonly PlannedEntry[], plan: Plan) {
-	const rules = hasRule(explained) && explained.cause !== 'webrtc-udp-disabled';
-	return {
-		rules: rules ? planned.flatMap((entry) => rulesOf(entry, plan)) : [],
-		commands: commandsOf(explained.targets.map(({ target }) => target)),
-	};
+	const { cause } = explained;
+	const all = explained.targets.map(({ target }) => target);
+	const missing = planned.map((entry) => ({
+		entry,
+		targets: all.filter(({ id }) => entry.targets.includes(id)),
+		cause,
+	}));
+	// A policy of the browser has nothing to do with the network.
+	const rules = hasRule(explained) && cause !== 'webrtc-udp-disabled';
+	return { rules: rules ? missing.flatMap((one) => rulesOf(one, plan)) : [], commands: commandsOf(all) };
 }
 
 function findingOf(explained: Explained, facts: Facts): Finding {

@@ -43,7 +43,9 @@ const section = (title: string, lines: readonly string[]) =>
 /** When the evidence of a finding was taken, UTC. */
 function whenOf({ evidence }: Finding, report: Report): readonly string[] {
 	const first = evidence.map((index) => report.evidence[index]).find((piece) => piece !== undefined);
-	return first === undefined ? [] : [`Observed ${new Date(first.at).toISOString()}, ${evidence.length} observations`];
+	return first === undefined
+		? []
+		: [`Observed from ${new Date(first.at).toISOString()} on, attempts: ${evidence.length}`];
 }
 
 /** One finding as text for IT. */
