@@ -1,6 +1,5 @@
-import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { welcome } from '../platform/install.ts';
+import { registerInstall } from '../platform/install.ts';
 import { onMessage } from '../platform/messages.ts';
 import { openOutbox } from '../platform/outbox/index.ts';
 import { registerPageWatch } from '../platform/page-watch.ts';
@@ -18,9 +17,7 @@ export default defineBackground(() => {
 	const { outbox, store } = openOutbox();
 	const telemetry = createTelemetry(outbox, store);
 	const runner = createRunner({ probes, release: releaseProbes, onReport: telemetry.recordRun });
-	browser.runtime.onInstalled.addListener(({ reason }) => {
-		if (reason === 'install') void welcome(runner);
-	});
+	registerInstall(runner);
 	registerRevival(runner.resume);
 	registerPageWatch(runner);
 	registerTelemetry({ outbox, telemetry, runner });

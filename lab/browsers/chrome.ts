@@ -17,11 +17,12 @@ async function extensionUrl(browser: PuppeteerBrowser): Promise<string> {
  * (chromedevtools.github.io/devtools-protocol/tot/Extensions/#method-loadUnpacked).
  */
 export async function launchChrome(options: LaunchOptions): Promise<Browser> {
-	const { executablePath, profile, args, env, remove } = await setUpChromium(options);
+	const { executablePath, profile, args, withoutArgs, env, remove } = await setUpChromium(options);
 	const browser = await puppeteer.launch({
 		executablePath,
 		userDataDir: profile,
 		args: [...args],
+		ignoreDefaultArgs: [...withoutArgs],
 		env,
 		pipe: true,
 		enableExtensions: options.extensionDir === undefined ? true : [options.extensionDir],

@@ -10,18 +10,16 @@ export interface ChromiumSetup {
 	readonly executablePath: string;
 	readonly profile: string;
 	readonly args: readonly string[];
+	/** The drivers' own arguments that must not be given. */
+	readonly withoutArgs: readonly string[];
 	readonly env: Record<string, string>;
 	/** Removes everything that the browser wrote. */
 	remove(): Promise<void>;
 }
 
-const ARGUMENTS = [
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
+const ARGUMENTS = ['--disable-quic', '--no-first-run', '--disable-component-update', '--disable-sync'];
+/** Also keeps policy from installing anything (Chromium 156). */
+const QUIET = '--disable-background-networking';
 
 function argumentsOf({ proxy, args = [] }: LaunchOptions): string[] {
 	// Chromium does not run as root with its sandbox.
@@ -38,6 +36,7 @@ export async function setUpChromium(options: LaunchOptions): Promise<ChromiumSet
 		executablePath: await wrapper({ name: 'chromium', folder, netns: options.netns, policy: options.policy }),
 		profile: join(folder, 'profile'),
 		args: argumentsOf(options),
+		withoutArgs: ['--disable-extensions', ...(options.extensionDir === undefined ? [QUIET] : [])],
 		env: { ...process.env, HOME: folder } as Record<string, string>,
 		remove: () => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
 	};

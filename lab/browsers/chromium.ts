@@ -24,13 +24,13 @@ async function extensionUrl(context: BrowserContext): Promise<string> {
 	return new URL('/', worker.url()).href;
 }
 
-function launchContext({ executablePath, profile, args, env }: ChromiumSetup, options: LaunchOptions) {
+function launchContext({ executablePath, profile, args, withoutArgs, env }: ChromiumSetup, options: LaunchOptions) {
 	const { extensionDir: dir, headed } = options;
 	const extension = dir === undefined ? [] : [`--disable-extensions-except=${dir}`, `--load-extension=${dir}`];
 	return chromium.launchPersistentContext(profile, {
 		headless: !headed,
 		executablePath,
-		ignoreDefaultArgs: ['--disable-extensions'],
+		ignoreDefaultArgs: [...withoutArgs],
 		args: [...args, ...extension],
 		env,
 		handleSIGINT: false,
