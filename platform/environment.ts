@@ -5,7 +5,7 @@ import { native } from './firefox-native.ts';
 /** Which build this is. */
 export const BROWSER: Environment['browser'] = import.meta.env.FIREFOX ? 'firefox' : 'chromium';
 
-/** The machine's own state, before any target is tried. */
+/** The machine's own state, before any target is tried and again at the end. */
 export async function readEnvironment(): Promise<Environment> {
 	const [webrtcPolicy, captivePortal] = await Promise.all([readWebrtcPolicy(), readCaptivePortal()]);
 	return {

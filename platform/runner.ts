@@ -4,6 +4,7 @@ import type { ProbeKind, Target } from '../core/plan/types.ts';
 import { createSlots } from '../probes/slots.ts';
 import { tryTarget } from '../probes/try-target.ts';
 import type { Probe } from '../probes/types.ts';
+import { readEnvironment } from './environment.ts';
 import { attemptsAt, type Job, pending, prepareJob, type RunOptions, record, resumeJob } from './job.ts';
 import { readPageMedia } from './page-media.ts';
 import { createPublisher, type Publisher, type ReportSink } from './publisher.ts';
@@ -100,6 +101,8 @@ async function execute(job: Job, { probes, release, signal, changed }: Execution
 	for (let more = worthMore(job); more.length > 0 && !signal.aborted; more = worthMore(job)) {
 		await Promise.all(more.map((target) => attempt(target, RETRY)));
 	}
+	// Firefox's own portal check runs beside ours, and may have come to its result meanwhile.
+	job.environment = { ...job.environment, ...(await readEnvironment()) };
 	await release();
 }
 
