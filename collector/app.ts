@@ -20,12 +20,13 @@ export interface AppOptions {
 	readonly log: Pick<Logger, 'error'>;
 	/** ms since the epoch. */
 	readonly now: () => number;
+	readonly freshMs?: number | undefined;
 }
 
 const DIST = new URL('dist/', import.meta.url).pathname;
 
 /** All that the collector answers. */
-export function createApp({ store, tokens, password, trusted, retentionDays, log, now }: AppOptions) {
+export function createApp({ store, tokens, password, trusted, retentionDays, log, now, freshMs }: AppOptions) {
 	const metrics = createMetrics();
 	const writer = createWriter(store);
 	const auth = createAuth({ password, trusted, now });
@@ -53,7 +54,7 @@ export function createApp({ store, tokens, password, trusted, retentionDays, log
 		.route('/', ingestRoutes({ tokens, writer, metrics, retentionDays, now }))
 		.route('/', auth.routes)
 		.use('/api/*', auth.required)
-		.route('/', apiRoutes({ store, tokens, now }))
+		.route('/', apiRoutes({ store, tokens, now, freshMs }))
 		.use(
 			'/assets/*',
 			serveStatic({ root: DIST, onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable') }),

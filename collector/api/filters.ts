@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { TableName } from './rows.ts';
 
 /** Spans that can be asked for, in seconds. */
 export const RANGES = {
@@ -27,12 +26,6 @@ export const FiltersSchema = v.object({
 export type Filters = v.InferOutput<typeof FiltersSchema>;
 
 export const isHourly = ({ range }: Pick<Filters, 'range'>): boolean => RANGES[range] <= HOURLY_UP_TO;
-
-/** The file that answers a table's question for these filters. */
-export const queryFor = (table: TableName, filters: Filters): string =>
-	table === 'timeline-agents' || table === 'timeline-entries'
-		? `${table}-${isHourly(filters) ? 'hours' : 'days'}`
-		: table;
 
 /** Parameters of every query. `now`: s since the epoch. */
 export function paramsOf({ range, ...filters }: Filters, now: number) {

@@ -2,33 +2,35 @@ import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import type { Tokens } from '../auth/tokens.ts';
 import type { Store } from '../store/store.ts';
-import { csvOf } from './csv.ts';
-import { type Filters, FiltersSchema, paramsOf, queryFor } from './filters.ts';
-import { ROWS, type TableName, VIEWS, type ViewName } from './rows.ts';
+import { CsvRows, csvOf } from './csv.ts';
+import { type Filters, FiltersSchema } from './filters.ts';
+import { type TableName, VIEWS, type ViewName } from './rows.ts';
+import { readTables, readView } from './tables.ts';
 
 export interface ApiOptions {
 	readonly store: Store;
 	readonly tokens: Tokens;
 	/** ms since the epoch. */
 	readonly now: () => number;
+	/** An answer is given again for this long, whatever came since: many may look at a fleet that reports all the time. */
+	readonly freshMs?: number | undefined;
 }
 
-/** Answers are the same for this long if nothing new came: silence grows with time. */
-const FRESH_MS = 15_000;
+/** Silence grows with time: looked at anew this often, though nothing came. */
+const SILENCE_MS = 15_000;
 const MAX_CACHED = 200;
 const isView = (name: string): name is ViewName => Object.hasOwn(VIEWS, name);
 const Site = v.object({ site: v.pipe(v.string(), v.trim(), v.maxLength(128)) });
 
 /** What the dashboard reads: `GET /api/VIEW`, `GET /api/VIEW/TABLE.csv`; and the tokens. */
-export function apiRoutes({ store, tokens, now }: ApiOptions): Hono {
-	/** Changes when there is something new, and every so often. */
-	const stamp = async () => `${await store.count()}-${Math.floor(now() / FRESH_MS)}`;
+export function apiRoutes({ store, tokens, now, freshMs = 1_000 }: ApiOptions): Hono {
+	const stamp = createStamp(store, now, freshMs);
 	const cache = new Map<string, Promise<string>>();
 
 	const view = (name: ViewName, filters: Filters, key: string) => {
 		const cached =
 			cache.get(key) ??
-			tablesOf(store, name, filters, now()).then((tables) => JSON.stringify({ at: now(), ...tables }));
+			readView(store, name, filters, now()).then((tables) => JSON.stringify({ at: now(), ...tables }));
 		if (!cache.has(key)) cached.catch(() => cache.delete(key));
 		cache.set(key, cached);
 		for (const old of cache.keys()) if (cache.size > MAX_CACHED) cache.delete(old);
@@ -64,12 +66,12 @@ export function apiRoutes({ store, tokens, now }: ApiOptions): Hono {
 			const asked = request(c);
 			const table = tableOf(asked?.view, c.req.param('table'));
 			if (!asked || !table) return c.json({ message: 'no such table' }, 404);
-			const rows = await rowsOf(store, table, asked.filters, now());
+			const { [table]: rows } = await readTables(store, [table], asked.filters, now());
 			const headers = {
 				'Content-Type': 'text/csv; charset=utf-8',
 				'Content-Disposition': `attachment; filename="${table}.csv"`,
 			};
-			return c.body(csvOf(rows), 200, headers);
+			return c.body(csvOf(v.parse(CsvRows, rows)), 200, headers);
 		});
 }
 
@@ -82,12 +84,15 @@ function request(c: Context): { readonly view: ViewName; readonly filters: Filte
 const tableOf = (view: ViewName | undefined, file: string): TableName | undefined =>
 	view && VIEWS[view].find((table) => `${table}.csv` === file);
 
-const rowsOf = (store: Store, table: TableName, filters: Filters, now: number) =>
-	store.ask(queryFor(table, filters), paramsOf(filters, Math.floor(now / 1000)), v.union([ROWS[table]]));
-
-async function tablesOf(store: Store, view: ViewName, filters: Filters, now: number): Promise<Record<string, unknown>> {
-	const tables = await Promise.all(
-		VIEWS[view].map(async (table) => [table, await rowsOf(store, table, filters, now)] as const),
-	);
-	return Object.fromEntries(tables);
+/** Changes when there is something new, but not more often than `freshMs`; and every so often, as silence grows. */
+function createStamp(store: Store, now: () => number, freshMs: number): () => Promise<string> {
+	let askedAt = Number.NEGATIVE_INFINITY;
+	let answer: Promise<string> = Promise.resolve('');
+	const ask = async () => `${await store.count()}-${Math.floor(now() / SILENCE_MS)}`;
+	return () => {
+		if (performance.now() - askedAt < freshMs) return answer;
+		askedAt = performance.now();
+		answer = ask();
+		return answer;
+	};
 }

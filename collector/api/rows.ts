@@ -30,7 +30,16 @@ export const ROWS = {
 	'now-summary': v.object({ reporting: count, able: count, unable: count, unknown: count, silent: count }),
 	'now-entries': v.object({ entry: text, agents: count, sites: count, since: time }),
 	'now-heat': v.object({ site: text, entry: text, agents: count, reporting: count }),
-	'now-sites': v.object({ site: text, reporting: count, unable: count, silent: count }),
+	'now-sites': v.object({
+		site: text,
+		present: count,
+		reporting: count,
+		able: count,
+		unable: count,
+		silent: count,
+		missing: v.record(text, count),
+		since: v.record(text, time),
+	}),
 	'now-calls': v.object({ place: text, calls: count, errors: count, rate: v.number(), judged: flag, over: flag }),
 	'site-summary': v.object({ agents: count, reporting: count, able: count, unable: count, silent: count }),
 	'site-missing': v.object({

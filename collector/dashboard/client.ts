@@ -54,12 +54,12 @@ const schemaOf = (name: ViewName) =>
 	});
 
 /** A view, kept up to date while the page can be seen. */
-export function useView<Name extends ViewName>(name: Name, filters: Filters): Loaded<View<Name>> {
+export function useView<Name extends ViewName>(name: Name, filters: Filters, everyMs = POLL_MS): Loaded<View<Name>> {
 	const [state, set] = useState<Loaded<View<Name>>>({ status: 'loading' });
 	const href = apiHref(name, filters);
 	useEffect(() => {
 		set({ status: 'loading' });
-		return poll(href, (answer) => {
+		return poll(href, everyMs, (answer) => {
 			if (answer instanceof Error) return set((old) => ({ ...old, status: 'failed', message: answer.message }));
 			const parsed = v.parse(schemaOf(name), answer);
 			set({ status: 'ready', data: parsed as unknown as View<Name>, at: parsed.at });
@@ -69,17 +69,17 @@ export function useView<Name extends ViewName>(name: Name, filters: Filters): Lo
 }
 
 /** Asks again and again; tells what is new. Returns what ends it. */
-function poll(href: string, tell: (answer: unknown) => void): () => void {
+function poll(href: string, everyMs: number, tell: (answer: unknown) => void): () => void {
 	let etag = '';
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let ended = false;
 	const ask = async (): Promise<number> => {
-		if (document.hidden) return POLL_MS;
+		if (document.hidden) return everyMs;
 		const response = await call('GET', href, undefined, etag ? { 'If-None-Match': etag } : {});
-		if (ended || response.status === 304) return POLL_MS;
+		if (ended || response.status === 304) return everyMs;
 		etag = response.headers.get('etag') ?? '';
 		tell(await response.json());
-		return POLL_MS;
+		return everyMs;
 	};
 	const failed = (error: unknown): number => {
 		if (error instanceof HttpError && error.status === 401) dispatchEvent(new Event(SIGNED_OUT));

@@ -6,7 +6,10 @@ SELECT
 	toUInt32(sum(unable)) AS unable
 FROM linecheck_hours FINAL
 WHERE time >= toDateTime({from:UInt32}, 'UTC') AND time < toDateTime({to:UInt32}, 'UTC')
-	AND ({site:String} = '' OR {site:String} = multiIf(site != '', site::String, prefix GLOBAL IN (SELECT prefix FROM linecheck_shared_networks), prefix, 'home'))
+	AND ({site:String} = '' OR site = {site:String} OR site = '' AND (
+		prefix GLOBAL IN (SELECT prefix FROM linecheck_shared_networks WHERE prefix = {site:String})
+		OR {site:String} = 'home' AND prefix GLOBAL NOT IN (SELECT prefix FROM linecheck_shared_networks)
+	))
 	AND ({browser:String} = '' OR browser = {browser:String})
 	AND ({entry:String} = '' OR has(missing, {entry:String}))
 GROUP BY at

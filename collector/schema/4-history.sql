@@ -1,5 +1,6 @@
 -- One row for each agent and hour, one for each agent and day. Maximum and union are the same however often a record
--- comes. An agent at two sites in one hour counts once, at the later of them by name.
+-- comes. An agent at two sites in one hour counts once, at the later of them by name. The network is kept where nothing
+-- else gives the place.
 CREATE TABLE IF NOT EXISTS @table(linecheck_hours) @on_cluster
 (
 	time DateTime('UTC'),
@@ -18,8 +19,8 @@ TTL @ttl(time)
 SETTINGS ttl_only_drop_parts = 1, min_age_to_force_merge_seconds = 600, min_age_to_force_merge_on_partition_only = 1;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS @table(linecheck_hours_mv) @on_cluster TO @table(linecheck_hours) AS
-SELECT toStartOfHour(ts) AS time, agent_hash, max(site) AS site, max(prefix) AS prefix, max(browser) AS browser, max(calls = 'yes') AS able, max(calls = 'no') AS unable, groupUniqArrayArray(missing) AS missing
-FROM @table(linecheck_events)
+SELECT toStartOfHour(ts) AS time, agent_hash, max(site) AS site, max(lone) AS prefix, max(browser) AS browser, max(calls = 'yes') AS able, max(calls = 'no') AS unable, groupUniqArrayArray(missing) AS missing
+FROM (SELECT *, if(site = '', prefix, '') AS lone FROM @table(linecheck_events))
 WHERE event = 'linecheck.run'
 GROUP BY time, agent_hash;
 
@@ -41,8 +42,8 @@ TTL @ttl(time)
 SETTINGS ttl_only_drop_parts = 1, min_age_to_force_merge_seconds = 600, min_age_to_force_merge_on_partition_only = 1;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS @table(linecheck_days_mv) @on_cluster TO @table(linecheck_days) AS
-SELECT toStartOfDay(ts) AS time, agent_hash, max(site) AS site, max(prefix) AS prefix, max(browser) AS browser, max(calls = 'yes') AS able, max(calls = 'no') AS unable, groupUniqArrayArray(missing) AS missing
-FROM @table(linecheck_events)
+SELECT toStartOfDay(ts) AS time, agent_hash, max(site) AS site, max(lone) AS prefix, max(browser) AS browser, max(calls = 'yes') AS able, max(calls = 'no') AS unable, groupUniqArrayArray(missing) AS missing
+FROM (SELECT *, if(site = '', prefix, '') AS lone FROM @table(linecheck_events))
 WHERE event = 'linecheck.run'
 GROUP BY time, agent_hash;
 
@@ -63,8 +64,8 @@ TTL @ttl(time)
 SETTINGS ttl_only_drop_parts = 1, min_age_to_force_merge_seconds = 600, min_age_to_force_merge_on_partition_only = 1;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS @table(linecheck_calls_mv) @on_cluster TO @table(linecheck_calls) AS
-SELECT toStartOfHour(ts) AS time, agent_hash, uid, site, prefix, browser, detail = 'failed' AS failed
-FROM @table(linecheck_events)
+SELECT toStartOfHour(ts) AS time, agent_hash, uid, site, if(site = '', e.prefix, '') AS prefix, browser, detail = 'failed' AS failed
+FROM @table(linecheck_events) AS e
 WHERE event = 'linecheck.call';
 
 -- All events, by agent: what the page of one agent reads.

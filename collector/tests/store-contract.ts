@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callEvent, incidentEvent, presenceEvent } from '../../core/telemetry/events.ts';
-import { type Filters, FiltersSchema, paramsOf, queryFor } from '../api/filters.ts';
-import { ROWS, type Row, type TableName } from '../api/rows.ts';
+import { type Filters, FiltersSchema } from '../api/filters.ts';
+import type { Row, TableName } from '../api/rows.ts';
+import { readTables } from '../api/tables.ts';
 import { decodeLogs } from '../ingest/decode.ts';
 import type { Store } from '../store/store.ts';
 import { DAY, HOUR, requestOf, runAt } from './support.ts';
@@ -23,13 +24,13 @@ const rowsOf = (request: unknown, site = '') =>
 export function storeContract(open: () => Promise<{ readonly store: Store; close(): Promise<void> }>): void {
 	let store: Store;
 	let close: () => Promise<void>;
-	const ask = <Name extends TableName>(table: Name, filters: Partial<Filters> = {}, now = NOW) => {
-		const all = v.parse(FiltersSchema, filters);
-		return store.ask<Row<Name>>(
-			queryFor(table, all),
-			paramsOf(all, now / 1000),
-			ROWS[table] as unknown as v.GenericSchema<unknown, Row<Name>>,
-		);
+	const ask = async <Name extends TableName>(
+		table: Name,
+		filters: Partial<Filters> = {},
+		now = NOW,
+	): Promise<Row<Name>[]> => {
+		const { [table]: rows } = await readTables(store, [table], v.parse(FiltersSchema, filters), now);
+		return rows as Row<Name>[];
 	};
 	/** Every batch comes twice, through the very path that the plain exporter uses: rows of otel_logs. */
 	const insert = async (request: unknown, site = '') => {
@@ -103,8 +104,8 @@ export function storeContract(open: () => Promise<{ readonly store: Store; close
 		});
 		it('makes the heat map', async () => {
 			expect(await ask('now-heat')).toEqual([
-				{ site: 'Lisbon', entry: 'connect.media.turn', agents: 1, reporting: 3 },
 				{ site: 'home', entry: 'connect.media.turn', agents: 1, reporting: 1 },
+				{ site: 'Lisbon', entry: 'connect.media.turn', agents: 1, reporting: 3 },
 			]);
 		});
 	});

@@ -38,6 +38,7 @@ export async function collectorOn(
 		password,
 		retentionDays: 90,
 		now,
+		freshMs: 0,
 		log: { error: () => undefined },
 		...more,
 	});

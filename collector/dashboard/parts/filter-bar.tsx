@@ -11,11 +11,13 @@ const RANGE_WORDS: Readonly<Record<Range, string>> = {
 	'30d': '30 days',
 	'90d': '90 days',
 };
+/** New sites are rare. */
+const OPTIONS_MS = 60_000;
 const EVERYTHING: Filters = { site: '', browser: '', entry: '', agent: '', range: '24h' };
 
 /** What is shown: kept in the URL. */
 export function FilterBar({ page, filters }: { readonly page: Page; readonly filters: Filters }) {
-	const state = useView('options', EVERYTHING);
+	const state = useView('options', EVERYTHING, OPTIONS_MS);
 	const options = state.status === 'ready' ? state.data.options[0] : undefined;
 	const choose = (change: Partial<Filters>) => go(hrefOf(page, { ...filters, ...change }));
 	if (page === 'agent') return null;

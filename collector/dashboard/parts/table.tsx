@@ -18,6 +18,9 @@ interface TableProps<Row> {
 	readonly csv?: string;
 }
 
+/** As many as can be looked at; the CSV has them all. */
+const MAX_ROWS = 200;
+
 export function Table<Row>({ title, rows, columns, keyOf, empty, csv }: TableProps<Row>) {
 	return (
 		<section>
@@ -42,7 +45,7 @@ export function Table<Row>({ title, rows, columns, keyOf, empty, csv }: TablePro
 							</tr>
 						</thead>
 						<tbody>
-							{rows.map((row) => (
+							{rows.slice(0, MAX_ROWS).map((row) => (
 								<tr key={keyOf(row)}>
 									{columns.map(({ head, cell, number }) => (
 										<td key={head} class={number ? 'number' : ''}>
