@@ -1,4 +1,5 @@
 import type { EntryId } from '../../core/ids.ts';
+import { pageMediaText } from '../../core/report/text.ts';
 import type { Report } from '../../core/report/types.ts';
 import { durationText } from '../model/age.ts';
 import { CAUSE_WORDS } from '../model/causes.ts';
@@ -27,6 +28,7 @@ export function EntryDetails({ entry, report, running, watching, actions }: Prop
 				<p key={finding.id}>{finding.it}</p>
 			))}
 			<p class="muted">Without it you lose {BREAKS_WORDS[entry.breaks]}.</p>
+			{report && entry.id === 'connect.media.turn' && <p class="muted">{pageMediaText(report)}</p>}
 			{entry.targets.length === 0 && (
 				<p class="muted">No host to try is known yet. Linecheck learns it when you use your CCP.</p>
 			)}

@@ -1,4 +1,5 @@
 import type { Profile } from '../../core/profile.ts';
+import { pageMediaText } from '../../core/report/text.ts';
 import type { Report, Trigger } from '../../core/report/types.ts';
 import { durationText } from '../model/age.ts';
 import { dateUtc } from '../model/outcome.ts';
@@ -37,6 +38,7 @@ function factsOf(report: Report, profile: Profile | undefined): readonly (readon
 		['Browser says', environment.online ? 'online' : 'offline'],
 		['Proxy', environment.proxied === undefined ? undefined : environment.proxied ? 'in the way' : 'none seen'],
 		['WebRTC policy', environment.webrtcPolicy],
+		['In the page', pageMediaText(report)],
 		['Network', report.networkId],
 		['Run', report.runId],
 		[

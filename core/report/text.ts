@@ -59,12 +59,23 @@ export function findingText(finding: Finding, report: Report): string {
 	].join('\n');
 }
 
+/**
+ * Whether WebRTC was tried in the CCP's own page. A policy by URL (`WebRtcIPHandlingUrl`) shows only there: without it
+ * an open path says nothing about that page. Undefined where no TURN server was tried.
+ */
+export function pageMediaText({ environment, targets }: Report): string | undefined {
+	if (!targets.some(({ kind }) => kind === 'turn')) return undefined;
+	if (environment.pageGathers === undefined) return 'WebRTC was not verified in the page: no CCP was open.';
+	return environment.pageGathers ? 'WebRTC works in the CCP page.' : 'WebRTC gathers nothing in the CCP page.';
+}
+
 /** The report as plain text, to be pasted into a ticket. */
 export function reportText(report: Report): string {
 	const head = [
 		`Linecheck ${report.extensionVersion}, catalog ${report.catalogVersion}, run ${report.runId}`,
 		`${report.startedAt}, ${report.environment.browser}, network ${report.networkId}`,
-	].join('\n');
+		pageMediaText(report),
+	];
 	const findings = report.findings.map((finding) => findingText(finding, report));
-	return [head, table(rowsOf(report)), ...findings].join('\n\n');
+	return [head.filter(Boolean).join('\n'), table(rowsOf(report)), ...findings].join('\n\n');
 }
