@@ -44,8 +44,11 @@ interface Options {
 	readonly onResult?: (result: Result) => void;
 }
 
-/** Browsers hear of a new address by netlink; what they start before that ends as "network changed". */
-const SETTLE_MS = 200;
+/**
+ * Browsers hear of a new address by netlink, and forget names and connections then: Chromium at once, Firefox at the
+ * end of a second in which it collects changes (kNetworkChangeCoalescingPeriod of its netlink service).
+ */
+const SETTLE_MS: Readonly<Record<BrowserName, number>> = { chromium: 200, firefox: 1400 };
 
 function verdictsOf(report: Report | undefined): Row['verdicts'] {
 	const verdicts = Object.entries(report?.verdicts ?? {}).map(([entry, { verdict, cause, targets }]) => [
@@ -59,7 +62,7 @@ function verdictsOf(report: Report | undefined): Row['verdicts'] {
 function toPageRow(scenario: Scenario, browser: BrowserName, outcome: PageOutcome): Result {
 	const { report, incident, card } = outcome;
 	const found = [
-		...pageDifferences(scenario, outcome),
+		...pageDifferences(scenario, outcome, browser),
 		...(report
 			? differences(scenario, report, browser)
 			: (scenario.expect.blocked ?? []).map(({ entry }) => `not accused: ${entry}`)),
@@ -114,7 +117,7 @@ interface Stage {
 	bend(job: Job): Promise<void>;
 }
 
-function stageOf(lab: Lab): Stage {
+function stageOf(lab: Lab, browser: BrowserName): Stage {
 	let served = '';
 	return {
 		serve: async ({ site }) => {
@@ -123,11 +126,11 @@ function stageOf(lab: Lab): Stage {
 			if (wanted !== served) await lab.serve(site);
 			else if (isPage) await lab.reset();
 			served = wanted;
-			if (isPage) await delay(SETTLE_MS);
+			if (isPage) await delay(SETTLE_MS[browser]);
 		},
 		bend: async ({ scenario }) => {
 			await lab.apply(scenario.network);
-			await delay(SETTLE_MS);
+			await delay(SETTLE_MS[browser]);
 		},
 	};
 }
@@ -161,7 +164,7 @@ async function runJobs(jobs: readonly Job[], run: Run) {
 
 async function runInBrowser(name: BrowserName, scenarios: readonly Scenario[], lab: Lab, options: Options) {
 	const jobs = jobsFor(name, scenarios);
-	const stage = stageOf(lab);
+	const stage = stageOf(lab, name);
 	const results: (readonly [number, Result])[] = [];
 	for (const key of new Set(jobs.map((job) => job.key))) {
 		const browser = await launch(name, lab, JSON.parse(key), options.headed ?? false);

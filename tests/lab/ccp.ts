@@ -1,3 +1,5 @@
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import { ProfileSchema } from '../../core/profile.ts';
@@ -28,8 +30,15 @@ export async function servePage(lab: Lab, host: 'ccp' | 'salesforce' | 'ingenius
 	return addressOf(site.page, PROFILE);
 }
 
+/** A copy of the built extension for this lab: a build meanwhile must change nothing. */
+function ownExtension(name: BrowserName, lab: Lab): string {
+	const copy = join(lab.folder, `own-${name}`);
+	if (!existsSync(copy)) cpSync(extensionDir(name), copy, { recursive: true });
+	return copy;
+}
+
 /** A browser with a microphone, and the extension that the folder holds. */
-export function launchWithMicrophone(name: BrowserName, lab: Lab, folder = extensionDir(name)): Promise<Browser> {
+export function launchWithMicrophone(name: BrowserName, lab: Lab, folder = ownExtension(name, lab)): Promise<Browser> {
 	return launchBrowser(name, {
 		extensionDir: folder,
 		netns: lab.netns,

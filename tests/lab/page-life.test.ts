@@ -82,6 +82,7 @@ describe.each(BROWSER_NAMES)('%s', (name) => {
 	it('watches a CCP that stands open while the extension is updated, with one card', async () => {
 		const address = await servePage(lab, 'salesforce');
 		browser = await launchWithMicrophone(name, lab);
+		if (name === 'chromium') await allowReload();
 		const before = await browser.openExtensionPage('popup.html');
 		await newAgent(before);
 		const page = await openReady(address);
@@ -143,6 +144,17 @@ async function emptyExtension(name: BrowserName): Promise<string> {
 	await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
 	await writeFile(join(folder, 'worker.js'), '');
 	return folder;
+}
+
+/** Chromium disables an unpacked extension that reloads outside developer mode. */
+async function allowReload(): Promise<void> {
+	const settings = await browser.openPage('chrome://extensions');
+	await settings.evaluate(() => {
+		type Private = { updateProfileConfiguration(update: object): Promise<void> };
+		const { chrome } = globalThis as unknown as { chrome: { developerPrivate: Private } };
+		return chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+	});
+	await settings.close();
 }
 
 /** As an update does: the background starts anew, pages of the web stay. */
