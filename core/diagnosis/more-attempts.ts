@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence/types.ts';
 import type { FailureCode } from '../ids.ts';
 import type { Plan } from '../plan/types.ts';
+import { slowAmong } from './delay.ts';
 import { canAccuse, isOnline } from './facts.ts';
 import { lossOf } from './loss.ts';
 import { type Observation, observe } from './observe.ts';
@@ -18,6 +19,15 @@ const passedBy = ({ attempts, prevented }: Observation) =>
 	prevented.length === attempts.length &&
 	attempts.length < MAX_PREVENTED;
 
+/** Attempts at a target that answers too slowly. */
+const MAX_SLOW = 4;
+
+/** One of those that answer too slowly: asked again when nothing else keeps the machine busy. */
+const slowest = (tried: readonly Observation[]) =>
+	slowAmong(tried)
+		.filter(({ attempts }) => attempts.length < MAX_SLOW)
+		.slice(0, 1);
+
 /** The quickest of those that answer: tried beside the silent ones, it shows that the network is up meanwhile. */
 function control(tried: readonly Observation[], wanted: readonly Observation[]): readonly Observation[] {
 	const hosts = new Set(wanted.map(({ target }) => target.host));
@@ -29,7 +39,8 @@ function control(tried: readonly Observation[], wanted: readonly Observation[]):
 
 /**
  * Which targets deserve another round (`RETRY` of `evidence/schedule.ts`) before their verdict is final: the silent ones
- * whose silence may still be loss, a single refusal, a network that came back. Bounded; empty when all is said.
+ * whose silence may still be loss, a single refusal, a network that came back, a slow answer that may be this machine's
+ * own. Bounded; empty when all is said.
  */
 export function moreAttempts(plan: Plan, evidence: readonly Evidence[]): readonly string[] {
 	const observations = plan.targets.map((target) => observe(target, evidence));
@@ -39,6 +50,6 @@ export function moreAttempts(plan: Plan, evidence: readonly Evidence[]): readonl
 	const telling = open.filter((seen) => seen.target.origin === 'unconfirmed' || canAccuse(seen, plan));
 	const silent = isOnline(tried) ? telling.filter((seen) => suspicionOf(seen, scope)?.retry) : [];
 	const others = open.filter((seen) => refusedOnce(seen) || passedBy(seen));
-	const wanted = [...silent, ...others, ...(silent.length > 0 ? control(tried, silent) : [])];
+	const wanted = [...silent, ...others, ...slowest(tried), ...(silent.length > 0 ? control(tried, silent) : [])];
 	return [...new Set(wanted.map(({ target }) => target.id))];
 }
