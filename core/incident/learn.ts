@@ -8,8 +8,8 @@ import type { Observed } from './observe.ts';
 /** Hosts of the agent's own traffic, by entry: when each was last seen, ms since the epoch. */
 export type SeenHosts = Readonly<Partial<Record<EntryId, Readonly<Record<string, number>>>>>;
 
-/** Endpoints are chosen anew at sign-in: what nobody used for two weeks may be gone. */
-export const KEPT_MS = 14 * 86_400_000;
+/** Endpoints are chosen anew at sign-in, so an old one may be gone and accuse nobody: a weekend is bridged, no more. */
+export const KEPT_MS = 3 * 86_400_000;
 /** Hosts kept of one entry: the newest, since each becomes a target of every run. */
 export const KEPT_HOSTS = 8;
 /** A host that is seen all day is written once in ten minutes. */

@@ -71,7 +71,7 @@ describe('learn', () => {
 		expect(learn({}, single, 5)).toEqual({});
 	});
 
-	it('forgets what was not seen for two weeks, and nothing else', () => {
+	it('forgets what was not seen for three days, and nothing else', () => {
 		const hosts = learn({}, seen, 0);
 		const learned = { 'connect.transport': [host, 'other.transport.connect.us-east-1.amazonaws.com'] };
 		expect(learnedHosts(learned, hosts, keptHosts(hosts, KEPT_MS))).toEqual(learned);
