@@ -55,7 +55,7 @@ describe('observe', () => {
 	});
 
 	it('never throws', () => {
-		fc.assert(fc.property(fc.oneof(fc.string(), fc.webUrl({ withQueryParameters: true })), (url) => void observe(url)));
+		fc.assert(fc.property(fc.oneof(fc.string(), fc.webUrl()), (url) => void observe(url)));
 	});
 });
 

@@ -38,6 +38,20 @@ function knownOf(entry: CatalogEntry): Known[] {
 
 const KNOWN: readonly Known[] = ENTRIES.filter(({ status }) => status === 'required').flatMap(knownOf);
 
+/** What covers a host, by host: a page asks the same few for hundreds of files. */
+const byHost = new Map<string, readonly Known[]>();
+const MAX_HOSTS = 500;
+
+function knownAt(host: string): readonly Known[] {
+	const found = byHost.get(host) ?? KNOWN.filter(({ pattern }) => matchesPattern(pattern, host));
+	if (byHost.size >= MAX_HOSTS) byHost.clear();
+	byHost.set(host, found);
+	return found;
+}
+
+/** A path of the catalog covers itself and everything below it. */
+const covers = (path: string, pathname: string) => path === '' || pathname === path || pathname.startsWith(`${path}/`);
+
 /**
  * Scheme, host and port of a request, with the catalog's entries and path that cover it. Query, fragment, credentials,
  * contact ids and any other path end here. Undefined for what no entry covers.
@@ -48,7 +62,7 @@ export function observe(url: string): Observed | undefined {
 	const fallback = PORTS[protocol];
 	const host = normalHost(hostname);
 	if (fallback === undefined || !HOST.test(host)) return undefined;
-	const covering = KNOWN.filter((known) => matchesPattern(`${known.pattern}${known.path}`, host, pathname));
+	const covering = knownAt(host).filter(({ path }) => covers(path, pathname));
 	if (covering.length === 0) return undefined;
 	const path = covering.find((known) => known.path !== '')?.path;
 	return {
