@@ -1,18 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BROWSER_NAMES, type Browser, extensionDir, launchBrowser, type Page } from '../../lab/index.ts';
-import { configure, run, statusOf, until } from './driver.ts';
+import { configure, OFFLINE, run, statusOf, until } from './driver.ts';
 import { acknowledge, type Endpoint, startEndpoint } from './endpoint.ts';
-
-/** No name resolves: what the runs try stays on this machine. */
-const OFFLINE = {
-	args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
-	prefs: {
-		'network.captive-portal-service.enabled': false,
-		'network.connectivity-service.enabled': false,
-		'network.dns.offline-localhost': true,
-		'extensions.webextOptionalPermissionPrompts': false,
-	},
-};
 
 describe.each(BROWSER_NAMES)('%s', (name) => {
 	let browser: Browser;
