@@ -10,8 +10,15 @@ export default defineConfig({
 				plugins: [WxtVitest()],
 				test: {
 					name: 'unit',
+					// Property tests on a busy machine.
+					testTimeout: 60_000,
 					setupFiles: ['fake-indexeddb/auto'],
-					include: ['{core,components,platform,probes,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
+					include: [
+						'{core,components,platform,probes,scripts}/**/*.test.{ts,tsx}',
+						// Pure, as the expectations of the matrix are.
+						'lab/matrix/*.test.ts',
+						'tests/*.test.ts',
+					],
 				},
 			},
 			{ test: { name: 'views', include: ['tests/views/**/*.test.ts'], testTimeout: 60_000, fileParallelism: false } },
@@ -28,6 +35,7 @@ export default defineConfig({
 				test: {
 					name: 'lab',
 					include: ['lab/**/*.test.ts', 'tests/lab/**/*.test.ts'],
+					exclude: ['lab/matrix/*.test.ts', '**/node_modules/**'],
 					testTimeout: 120_000,
 					hookTimeout: 60_000,
 					fileParallelism: false,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ENTRIES } from '../catalog/entries.ts';
 import { matchesPattern } from '../catalog/patterns.ts';
 import { type ProfileInput, ProfileSchema } from '../profile.ts';
+import { anyHost } from '../testing/hosts.ts';
 import { anyProfile } from '../testing/profiles.ts';
 import { plan } from './plan.ts';
 import type { Learned, Target } from './types.ts';
@@ -23,8 +24,8 @@ const anyLearned: fc.Arbitrary<Learned> = fc.dictionary(
 	fc.constantFrom(...ENTRIES.map(({ id }) => id)),
 	fc.array(
 		fc.oneof(
-			fc.domain(),
-			fc.domain().map((host) => `${host.split('.')[0]}.transport.connect.us-east-1.amazonaws.com.`),
+			anyHost,
+			anyHost.map((host) => `${host.split('.')[0]}.transport.connect.us-east-1.amazonaws.com.`),
 			fc.constantFrom(
 				'TurnNlb-0.elb.eu-west-2.amazonaws.com',
 				'd1.cloudfront.net',
