@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { BROWSER_NAMES, type BrowserName } from './browsers/types.ts';
 import { sweep } from './net/sweep.ts';
 import { loadScenario, type Scenario, ScenarioError, shippedScenarios } from './scenario/load.ts';
-import { type Result, runScenarios } from './scenario/run.ts';
+import type { Result } from './scenario/run.ts';
 import { row, table } from './scenario/table.ts';
 
 const USAGE =
@@ -55,6 +55,8 @@ function report(result: Result): void {
 }
 
 async function run(scenarios: readonly Scenario[], options: ReturnType<typeof parse>): Promise<number> {
+	// The browsers' drivers take a while to load: a mistake in a file is told before.
+	const { runScenarios } = await import('./scenario/run.ts');
 	const browsers = browsersOf(options.browser);
 	const results = await runScenarios(scenarios, browsers, { headed: options.headed, onResult: report });
 	if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(results.map(row), null, '\t')}\n`);
@@ -64,10 +66,10 @@ async function run(scenarios: readonly Scenario[], options: ReturnType<typeof pa
 
 async function main(): Promise<number> {
 	const options = parse();
+	browsersOf(options.browser);
 	if (options.list) return list();
 	if (options.clean) return clean();
 	if (options.scenario.length === 0) throw new UsageError(USAGE);
-	browsersOf(options.browser);
 	return run(options.scenario.map(loadScenario), options);
 }
 
