@@ -22,9 +22,6 @@ export interface Advice {
 	readonly text: string;
 }
 
-/** The threshold of the guide: above 2 % failed of more than 200 calls, look at the proxy or use IP ranges. */
-export const CALL_ERROR_RULE = { calls: 200, rate: 0.02 } as const;
-
 /** What the documents advise beside the allowlist itself, and where each piece applies. */
 export const ADVICE: readonly Advice[] = [
 	{

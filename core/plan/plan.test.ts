@@ -120,6 +120,14 @@ describe('plan', () => {
 		expect(seen('ap-south-1')).toBe(false);
 	});
 
+	it('does not vouch for an alias under a domain that is not the instance’s', () => {
+		const known = (domain: 'my.connect.aws' | 'awsapps.com') =>
+			planFor({ region: 'ca-central-1', domain }).targets.find(({ url }) => url === 'https://acme.my.connect.aws/')
+				?.knownToExist;
+		expect(known('my.connect.aws')).toBe(true);
+		expect(known('awsapps.com')).toBe(false);
+	});
+
 	it('takes the port of the gateway from its URL', () => {
 		const { targets, entries } = planFor(
 			{},

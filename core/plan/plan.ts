@@ -27,10 +27,17 @@ function learnedHosts(entry: CatalogEntry, expanded: Expanded, learned: Learned)
 	return hosts.filter((host) => HOST_NAME.test(host) && patterns.some((pattern) => matchesPattern(pattern, host)));
 }
 
+/** An alias is known under the instance's own domain; under another one nobody vouches for the name. */
+function isOwnDomain(entry: CatalogEntry, { connect }: Profile): boolean {
+	const domains = entry.probe.flatMap((probe) => /\{alias\}\.([a-z.]+)/.exec(probe)?.[1] ?? []);
+	return connect === undefined || domains.every((domain) => domain === connect.domain);
+}
+
 /** Everything there is to try an entry on, strongest origin first. */
 function candidates(entry: CatalogEntry, expanded: Expanded, profile: Profile, learned: Learned): readonly Candidate[] {
 	const region = profile.connect?.region ?? '';
-	const seen = entry.probeSeen === undefined || expanded.replaced || entry.probeSeen.includes(region);
+	const inRegion = entry.probeSeen === undefined || expanded.replaced || entry.probeSeen.includes(region);
+	const seen = inRegion && isOwnDomain(entry, profile);
 	const published = entry.probe.some((probe) => NAMED_BY_PROFILE.test(probe)) ? 'profile' : 'published';
 	const values = placeholders(profile);
 	const fromTraffic = learnedHosts(entry, expanded, learned).flatMap((host) => urlsOn(entry, host, values));
