@@ -117,14 +117,19 @@ interface Stage {
 	bend(job: Job): Promise<void>;
 }
 
+/** The network in which a page is opened: clean, but with the proxy that the browser is told to use. */
+function beforeFaults({ network }: Scenario): Scenario['network'] {
+	return network.some(({ fault }) => fault.startsWith('proxy')) ? [{ fault: 'proxy' }] : [];
+}
+
 function stageOf(lab: Lab, browser: BrowserName): Stage {
 	let served = '';
 	return {
-		serve: async ({ site }) => {
+		serve: async ({ site, scenario }) => {
 			const wanted = JSON.stringify(site);
 			const isPage = site.page !== undefined;
 			if (wanted !== served) await lab.serve(site);
-			else if (isPage) await lab.reset();
+			if (isPage) await lab.apply(beforeFaults(scenario));
 			served = wanted;
 			if (isPage) await delay(SETTLE_MS[browser]);
 		},
