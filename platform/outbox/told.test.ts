@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { reportWith, turnBlocked } from '../../core/telemetry/fixtures.ts';
+import { knownBefore, type Told } from './told.ts';
+
+const good = reportWith('r1').verdicts;
+const bad = reportWith('r2', { 'connect.media.turn': turnBlocked }).verdicts;
+const told: Told = { runId: 'r2', destination: 'a', verdicts: bad, before: good };
+
+it('compares the next run with the last one told', () => expect(knownBefore(told, 'r3', 'a')).toBe(bad));
+
+it('tells a run that is finished twice alike', () => expect(knownBefore(told, 'r2', 'a')).toBe(good));
+
+it('knows nothing of what another destination, or nobody, was told', () => {
+	expect(knownBefore(told, 'r3', 'b')).toBeUndefined();
+	expect(knownBefore(undefined, 'r3', 'a')).toBeUndefined();
+});

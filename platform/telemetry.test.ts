@@ -1,0 +1,156 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { CallOutcome } from '../core/incident/calls.ts';
+import type { IncidentRecord } from '../core/incident/standing.ts';
+import { reportWith, turnBlocked } from '../core/telemetry/fixtures.ts';
+import type { TelemetryEvent } from '../core/telemetry/otlp.ts';
+import { readDestination } from './outbox/destination.ts';
+import { createOutbox, type Outbox } from './outbox/outbox.ts';
+import { type OutboxStore, openStore } from './outbox/store.ts';
+import type { Runner } from './runner.ts';
+import { callsItem, ccpTabsItem, incidentsItem, lastReportItem, profileItem, telemetryItem } from './storage.ts';
+import { createTelemetry, type Telemetry } from './telemetry.ts';
+import { registerTelemetry } from './telemetry-sources.ts';
+
+// One listener for each message and context: each test registers anew.
+vi.mock('./messages.ts', () => ({ onMessage: () => undefined, sendMessage: async () => undefined }));
+
+const endpoint = 'https://logs.example.com';
+const good = reportWith('r1');
+const bad = reportWith('r2', { 'connect.media.turn': turnBlocked });
+const runner: Runner = { start: async () => undefined, cancel: () => undefined, resume: async () => undefined };
+
+let ids = 0;
+let sent: TelemetryEvent[];
+let store: OutboxStore;
+let outbox: Outbox;
+let telemetry: Telemetry;
+const named = (name: string) => sent.filter((event) => event.name === name);
+
+beforeEach(async () => {
+	fakeBrowser.reset();
+	Object.assign(fakeBrowser, {
+		permissions: { onAdded: { addListener: () => {} }, onRemoved: { addListener: () => {} } },
+	});
+	fakeBrowser.tabs.query = async () => [];
+	fakeBrowser.runtime.getManifest = () => ({ manifest_version: 3, name: 'Linecheck', version: '9.9.9' });
+	Object.assign(fakeBrowser.runtime, { getPlatformInfo: async () => ({ os: 'win' }) });
+	sent = [];
+	store = openStore(Date.now, `telemetry-${++ids}`);
+	outbox = createOutbox({
+		store,
+		destination: readDestination,
+		post: async (_, events) => {
+			sent.push(...events);
+			return { kind: 'answered', status: 200, body: '{}' };
+		},
+		wakeAt: async () => undefined,
+		changed: async () => undefined,
+		now: Date.now,
+		random: () => 0,
+		newId: () => crypto.randomUUID(),
+	});
+	telemetry = createTelemetry(outbox, store);
+	await profileItem.setValue({ connect: { alias: 'acme', region: 'us-east-1' } });
+	await telemetryItem.setValue({ endpoint });
+});
+afterEach(() => outbox.flush());
+
+describe('runs', () => {
+	it('tells a verdict only when it changes', async () => {
+		await telemetry.recordRun(good, 'yes');
+		await telemetry.recordRun(bad, 'no');
+		await telemetry.recordRun({ ...bad, runId: 'r3' }, 'no');
+		await outbox.flush();
+		expect(sent.map(({ uid }) => uid)).toEqual(['r1:run', 'r2:run', 'r2:verdict:connect.media.turn', 'r3:run']);
+		expect(named('linecheck.verdict')[0]?.attributes['linecheck.verdict.previous']).toBe('reachable');
+	});
+
+	it('tells a run that a second worker finishes the same way, with the same ids', async () => {
+		await telemetry.recordRun(good, 'yes');
+		await telemetry.recordRun(bad, 'no');
+		await outbox.flush();
+		const first = sent.filter(({ uid }) => uid.startsWith('r2:'));
+		sent = [];
+		await createTelemetry(outbox, store).recordRun(bad, 'no');
+		await outbox.flush();
+		expect(sent).toEqual(first);
+	});
+
+	it('keeps nothing where telemetry is off', async () => {
+		await telemetryItem.setValue(null);
+		await telemetry.recordRun(bad, 'no');
+		expect((await store.read()).queued).toBe(0);
+		expect((await store.read()).state.told).toBeUndefined();
+	});
+
+	it('ends a run in time where the disk hangs, and never rejects', async () => {
+		const hanging = { ...outbox, add: () => new Promise<void>(() => undefined) };
+		const started = performance.now();
+		await createTelemetry(hanging, store).recordRun(bad, 'no');
+		expect(performance.now() - started).toBeLessThan(3000);
+		const failing = { ...outbox, add: () => Promise.reject(new Error('full')) };
+		await createTelemetry(failing, store).recordRun(bad, 'no');
+	});
+});
+
+describe('what pages bring', () => {
+	const call = (at: number, more: Partial<CallOutcome> = {}): CallOutcome => ({
+		at,
+		result: 'good',
+		setUpMs: { ice: 12, signalling: 34 },
+		losses: 0,
+		leg: 'call',
+		...more,
+	});
+	const incident: IncidentRecord = {
+		id: 'i1',
+		at: 5,
+		kind: 'ice-collection-timeout',
+		phase: 'final',
+		cause: 'turn-unanswered',
+		entries: ['connect.media.turn'],
+		occurrences: 1,
+		runId: 'r2',
+	};
+
+	beforeEach(async () => {
+		await lastReportItem.setValue(bad);
+		registerTelemetry({ outbox, telemetry, runner });
+	});
+
+	it('tells each call once, with its outcome', async () => {
+		const calls = [
+			call(1),
+			call(2, { result: 'failed', reason: 'ice-collection-timeout' }),
+			call(3, { losses: 1 }),
+			call(4, { result: 'failed', reason: 'caller-left' }),
+		];
+		for (let count = 1; count <= calls.length; count += 1) await callsItem.setValue(calls.slice(0, count));
+		await vi.waitFor(() => expect(named('linecheck.call')).toHaveLength(4));
+		const outcomes = named('linecheck.call').map(({ attributes }) => attributes['linecheck.call.outcome']);
+		expect(outcomes.toSorted()).toEqual(['failed', 'good', 'good', 'lost']);
+		const [first] = named('linecheck.call');
+		expect(first?.attributes).toMatchObject({ 'linecheck.call.ice': 12, 'linecheck.network.id': 'a1b2c3' });
+	});
+
+	it('tells an incident once, however often its record is brought up to date', async () => {
+		await incidentsItem.setValue([incident]);
+		await incidentsItem.setValue([{ ...incident, occurrences: 2 }]);
+		await vi.waitFor(() => expect(named('linecheck.incident')).toHaveLength(1));
+		expect(named('linecheck.incident')[0]?.attributes).toMatchObject({
+			'linecheck.incident.kind': 'ice-collection-timeout',
+			'linecheck.entries': ['connect.media.turn'],
+			'error.type': 'turn-unanswered',
+			'linecheck.run.id': 'r2',
+		});
+	});
+
+	it('tells when the first CCP is heard', async () => {
+		await ccpTabsItem.setValue([7]);
+		await ccpTabsItem.setValue([7, 8]);
+		await vi.waitFor(() => expect(named('linecheck.presence')).toHaveLength(1));
+		expect(named('linecheck.presence')[0]?.attributes['linecheck.ccp.open']).toBe(true);
+	});
+});
