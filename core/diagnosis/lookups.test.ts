@@ -26,6 +26,13 @@ describe('readLookup', () => {
 		expect(read(...first, ...second, ...last)).toEqual(Array(6).fill('dns-timeout'));
 	});
 
+	it('knows it in Chromium 156 too, which gives up after 12 s and cannot tell what it waits for', () => {
+		const silent: Outcome = { kind: 'silent', code: 'tcp-timeout', final: true };
+		const rounds = [attempt(0, 4629, silent), attempt(4637, 7649, silent), attempt(7652, 10_664, silent)];
+		const [, , , first, second] = read(...rounds, attempt(10_666, 12_083, no), attempt(11_375, 12_085, no));
+		expect([first, second]).toEqual(['dns-timeout', 'dns-timeout']);
+	});
+
 	it('believes the no that comes at once after one that did not', () => {
 		const attempts = [attempt(0, 4500, waiting), attempt(4600, 5050, no), attempt(5060, 5065, no)];
 		expect(read(...attempts)).toEqual(['dns-timeout', 'dns-timeout', 'dns-not-resolved']);

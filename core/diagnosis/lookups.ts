@@ -6,7 +6,7 @@ import type { FailureCode } from '../ids.ts';
  * what it is. Chromium 156 gives up on a silent resolver no sooner than 3 s, Firefox 153 after 10 s.
  */
 const SLOW_LOOKUP_MS = 2500;
-/** Between two rounds, ms: a lookup that Firefox 153 has begun goes on meanwhile. */
+/** Between two rounds, ms: a lookup that a browser has begun goes on meanwhile. */
 const BETWEEN_MS = 1000;
 
 const UNHEARD: Readonly<Partial<Record<FailureCode, FailureCode>>> = {
@@ -22,7 +22,8 @@ interface Timed {
 
 const endOf = ({ at, elapsedMs }: Timed) => at + elapsedMs;
 const isNo = ({ outcome }: Timed) => outcome.kind === 'failed' && UNHEARD[outcome.code] !== undefined;
-const waits = ({ outcome }: Timed) => outcome.kind === 'silent' && outcome.code === 'dns-timeout';
+/** Chromium cannot tell what it waits for: whatever had no address yet may have been the name. */
+const waits = ({ outcome }: Timed) => outcome.kind === 'silent' && outcome.ip === undefined;
 
 /** Since when the lookup that ends with this attempt has been under way: none outlives a "no". */
 function begunAt(failed: Timed, attempts: readonly Timed[]): number {
