@@ -1,4 +1,3 @@
-import { plan } from '../../core/plan/plan.ts';
 import type { PlannedEntry, Target } from '../../core/plan/types.ts';
 import type { Fault } from '../faults/registry.ts';
 import { hostPatterns } from './allowlist.ts';
@@ -62,7 +61,7 @@ function entryNetworks(planned: PlannedEntry, all: readonly Target[]): readonly 
 }
 
 function entryCells(profile: MatrixProfile): readonly Cell[] {
-	const { entries, targets } = plan(profile.profile, profile.learned);
+	const { entries, targets } = profile.plan;
 	return entries.flatMap((planned) =>
 		entryNetworks(planned, targets).map(([what, network]) => ({
 			name: `${profile.name}: ${planned.entry.id}: ${what}`,
@@ -74,7 +73,7 @@ function entryCells(profile: MatrixProfile): readonly Cell[] {
 
 /** One host of the many that an entry has. */
 function hostCells(profile: MatrixProfile): readonly Cell[] {
-	const { targets } = plan(profile.profile, profile.learned);
+	const { targets } = profile.plan;
 	const some = (origin: Target['origin'], kind: Target['kind']) =>
 		targets.find((target) => target.origin === origin && target.kind === kind);
 	const picked: readonly (readonly [string, string, Target | undefined])[] = [
@@ -123,7 +122,7 @@ function wholeCells(profile: MatrixProfile): readonly Cell[] {
 
 /** The firewall that a real customer has: with nothing missing, and with each entry missing, alone. */
 function allowlistCells(profile: MatrixProfile): readonly Cell[] {
-	const { entries } = plan(profile.profile, profile.learned);
+	const { entries } = profile.plan;
 	const without = (missing: readonly string[], what: string): Cell => ({
 		name: `${profile.name}: default-deny, ${what}`,
 		profile,

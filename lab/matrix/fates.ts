@@ -107,7 +107,8 @@ function byPolicy(target: Target, { network, browser }: World): Fate | undefined
 }
 
 /** The browser shows an extension nothing of a host that it has no permission for. */
-const isPermitted = ({ host }: Target) => permissionHosts().some((pattern) => covers(pattern, host));
+const isPermitted = ({ host }: Target) => PERMITTED.some((pattern) => covers(pattern, host));
+const PERMITTED = permissionHosts();
 /** `*.example.com` of a match pattern covers `example.com` too. */
 const covers = (pattern: string, host: string) => matchesPattern(pattern, host) || pattern === `*.${host}`;
 

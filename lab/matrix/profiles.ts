@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { Learned } from '../../core/plan/types.ts';
+import { plan } from '../../core/plan/plan.ts';
+import type { Learned, Plan } from '../../core/plan/types.ts';
 import { type Profile, type ProfileInput, ProfileSchema } from '../../core/profile.ts';
 
 /** An agent whose network the matrix bends. */
@@ -8,18 +9,17 @@ export interface MatrixProfile {
 	readonly profile: Profile;
 	/** Gives each wildcard its targets: without it the entry is untested. */
 	readonly learned: Learned;
+	readonly plan: Plan;
 	/** `all`: every fault on every entry. `allowlist`: only the default-deny firewall, with each entry missing. */
 	readonly cells: 'all' | 'allowlist';
 }
 
 const INSTANCE_ID = '9f2c6a1e-0b7d-4c53-8e21-5d3f7a90c614';
 
-const of = (name: string, profile: ProfileInput, learned: Learned, cells: MatrixProfile['cells'] = 'all') => ({
-	name,
-	profile: v.parse(ProfileSchema, profile),
-	learned,
-	cells,
-});
+function of(name: string, input: ProfileInput, learned: Learned, cells: MatrixProfile['cells'] = 'all'): MatrixProfile {
+	const profile = v.parse(ProfileSchema, input);
+	return { name, profile, learned, plan: plan(profile, learned), cells };
+}
 
 /** Under a name that the extension may see from the start: no machine can answer the browser's question for another. */
 const GATEWAY = 'https://gateway.my.salesforce.com:8443/';

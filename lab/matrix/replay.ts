@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { diagnose } from '../../core/diagnosis/diagnose.ts';
 import type { Rule } from '../../core/diagnosis/rules/types.ts';
 import type { Environment, Evidence } from '../../core/evidence/types.ts';
-import { plan } from '../../core/plan/plan.ts';
 import type { Cell } from './cells.ts';
 import { expectedOf } from './expect.ts';
 import { type Difference, differencesIn } from './judge.ts';
@@ -16,10 +15,9 @@ export interface Recorded {
 
 /** Judges what was seen once more, by these rules: no browser, no network. */
 export function replay({ cell, evidence, environment }: Recorded, rules?: readonly Rule[]): readonly Difference[] {
-	const { profile, learned } = cell.profile;
-	const planned = plan(profile, learned);
-	const said = diagnose({ profile, plan: planned, evidence, environment }, rules);
-	return differencesIn(expectedOf({ plan: planned, network: cell.network, browser: environment.browser }), said);
+	const { profile, plan } = cell.profile;
+	const said = diagnose({ profile, plan, evidence, environment }, rules);
+	return differencesIn(expectedOf({ plan, network: cell.network, browser: environment.browser }), said);
 }
 
 interface Written {

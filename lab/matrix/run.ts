@@ -1,4 +1,3 @@
-import { plan } from '../../core/plan/plan.ts';
 import type { Report } from '../../core/report/types.ts';
 import type { BrowserName } from '../browsers/types.ts';
 import { effectsOfFaults } from '../faults/registry.ts';
@@ -50,14 +49,12 @@ function inGroups(browser: BrowserName, cells: readonly Cell[]): readonly Cell[]
 }
 
 function judge(cell: Cell, browser: BrowserName, report: Report): CellResult {
-	const { profile, learned } = cell.profile;
-	const expected = expectedOf({ plan: plan(profile, learned), network: cell.network, browser });
+	const expected = expectedOf({ plan: cell.profile.plan, network: cell.network, browser });
 	return { cell, browser, expected, report, differences: differencesIn(expected, report) };
 }
 
 function failed(cell: Cell, browser: BrowserName, error: unknown): CellResult {
-	const { profile, learned } = cell.profile;
-	const expected = expectedOf({ plan: plan(profile, learned), network: cell.network, browser });
+	const expected = expectedOf({ plan: cell.profile.plan, network: cell.network, browser });
 	const text = `the run failed: ${error instanceof Error ? error.message : String(error)}`;
 	return { cell, browser, expected, report: undefined, differences: [{ kind: 'unclear', text }] };
 }

@@ -1,5 +1,4 @@
 import type { EntryId } from '../../core/ids.ts';
-import { plan } from '../../core/plan/plan.ts';
 import { BROWSER_NAMES } from '../browsers/types.ts';
 import type { Fault } from '../faults/registry.ts';
 import type { Cell } from './cells.ts';
@@ -9,9 +8,8 @@ import { expectedOf } from './expect.ts';
 const ALONE = 3;
 
 function accusedIn({ profile, network }: Cell): readonly EntryId[] {
-	const planned = plan(profile.profile, profile.learned);
 	const [first = [], ...others] = BROWSER_NAMES.map(
-		(browser) => Object.keys(expectedOf({ plan: planned, network, browser }).accused) as EntryId[],
+		(browser) => Object.keys(expectedOf({ plan: profile.plan, network, browser }).accused) as EntryId[],
 	);
 	const accused = first.filter((id) => others.every((ids) => ids.includes(id)));
 	return accused.length > ALONE ? [] : accused;
