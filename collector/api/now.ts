@@ -1,10 +1,8 @@
-import type { Row } from './rows.ts';
-
-type Site = Row<'now-sites'>;
+import type { FleetRow, Row } from './rows.ts';
 
 /** The fleet: the sum of its sites. */
-export function summaryOf(sites: readonly Site[]): Row<'now-summary'>[] {
-	const sum = (count: (site: Site) => number) => sites.reduce((total, site) => total + count(site), 0);
+export function summaryOf(sites: readonly FleetRow[]): Row<'now-summary'>[] {
+	const sum = (count: (site: FleetRow) => number) => sites.reduce((total, site) => total + count(site), 0);
 	const [reporting, able, unable] = [
 		sum((site) => site.reporting),
 		sum((site) => site.able),
@@ -14,7 +12,7 @@ export function summaryOf(sites: readonly Site[]): Row<'now-summary'>[] {
 }
 
 /** Sites × entries, the most agents first. `reporting`: all of the site, whatever entry is asked for. */
-export const heatOf = (sites: readonly Site[], entry: string): Row<'now-heat'>[] =>
+export const heatOf = (sites: readonly FleetRow[], entry: string): Row<'now-heat'>[] =>
 	sites
 		.flatMap(({ site, present, missing }) =>
 			Object.entries(missing).map(([id, agents]) => ({ site, entry: id, agents, reporting: present })),
@@ -23,7 +21,7 @@ export const heatOf = (sites: readonly Site[], entry: string): Row<'now-heat'>[]
 		.sort((a, b) => b.agents - a.agents || a.site.localeCompare(b.site) || a.entry.localeCompare(b.entry));
 
 /** Entries that are missing, the worst first. */
-export function entriesOf(sites: readonly Site[], entry: string): Row<'now-entries'>[] {
+export function entriesOf(sites: readonly FleetRow[], entry: string): Row<'now-entries'>[] {
 	const found = new Map<string, Row<'now-entries'>>();
 	const bySite = new Map(sites.map((site) => [site.site, site]));
 	for (const cell of heatOf(sites, entry)) {
@@ -43,7 +41,8 @@ export function entriesOf(sites: readonly Site[], entry: string): Row<'now-entri
 const earlier = (a: number, b: number): number => (a === 0 || b === 0 ? a + b : Math.min(a, b));
 
 /** Sites that need help first; of those only that the filters leave. */
-export const sitesOf = (sites: readonly Site[]): Site[] =>
+export const sitesOf = (sites: readonly FleetRow[]): Row<'now-sites'>[] =>
 	sites
 		.filter(({ reporting, silent }) => reporting + silent > 0)
+		.map(({ site, reporting, unable, silent }) => ({ site, reporting, unable, silent }))
 		.sort((a, b) => b.unable - a.unable || b.silent - a.silent || a.site.localeCompare(b.site));

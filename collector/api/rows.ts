@@ -24,22 +24,28 @@ const agent = {
 	network: text,
 };
 
-/** The row of each query, by the query's name. */
+/** What `now-fleet` answers for each site: the tables of the view are made of it. */
+export const FleetRow = v.object({
+	site: text,
+	/** Reporting, whatever entry is asked for. */
+	present: count,
+	reporting: count,
+	able: count,
+	unable: count,
+	silent: count,
+	/** By entry: reporting agents that miss it, and since when. */
+	missing: v.record(text, count),
+	since: v.record(text, time),
+});
+export type FleetRow = v.InferOutput<typeof FleetRow>;
+
+/** The rows of each table. */
 export const ROWS = {
 	options: v.object({ sites: texts, browsers: texts, entries: texts }),
 	'now-summary': v.object({ reporting: count, able: count, unable: count, unknown: count, silent: count }),
 	'now-entries': v.object({ entry: text, agents: count, sites: count, since: time }),
 	'now-heat': v.object({ site: text, entry: text, agents: count, reporting: count }),
-	'now-sites': v.object({
-		site: text,
-		present: count,
-		reporting: count,
-		able: count,
-		unable: count,
-		silent: count,
-		missing: v.record(text, count),
-		since: v.record(text, time),
-	}),
+	'now-sites': v.object({ site: text, reporting: count, unable: count, silent: count }),
 	'now-calls': v.object({ place: text, calls: count, errors: count, rate: v.number(), judged: flag, over: flag }),
 	'site-summary': v.object({ agents: count, reporting: count, able: count, unable: count, silent: count }),
 	'site-missing': v.object({

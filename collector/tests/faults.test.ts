@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openStore } from '../store/store.ts';
@@ -66,7 +67,9 @@ describe('what is acknowledged', () => {
 		for (let round = 0; round < 3; round++) {
 			const running = await startCollector(folder);
 			const load = sendFrom(24, running.url, pending, oracle, acknowledged, chance);
-			await new Promise((resolve) => setTimeout(resolve, 400 + chance() * 400));
+			// in the midst of it, wherever that is: not before a few are acknowledged
+			const enough = acknowledged.size + 60;
+			while (acknowledged.size < enough) await sleep(Math.floor(5 + chance() * 50));
 			await running.kill('SIGKILL');
 			await load;
 			console.log(`killed after ${acknowledged.size} acknowledged records, ${pending.size} batches pending`);
@@ -105,8 +108,7 @@ async function fillDisk(folder: string): Promise<void> {
 	const running = await startCollector(store);
 	const chance = random(11);
 	await sendFrom(4, running.url, new Set([...pending].slice(0, 30)), oracle, acknowledged, chance);
-	const { bavail, bsize } = statfsSync(folder);
-	writeFileSync(join(folder, 'ballast'), Buffer.alloc(bavail * bsize - 64 * 1024));
+	fill(join(folder, 'ballast'));
 	const statuses = await Promise.all(oracle.batches.slice(30).map(({ body }) => send(running.url, body)));
 	console.log(
 		`disk full: ${statuses.filter((status) => status === 503).length} of ${statuses.length} requests refused`,
@@ -123,6 +125,17 @@ async function fillDisk(folder: string): Promise<void> {
 	const again = await startCollector(store);
 	await compare(again, oracle);
 	await again.kill('SIGTERM');
+}
+
+/** Writes until nothing more fits. */
+function fill(path: string): void {
+	for (let room = true; room; ) {
+		try {
+			appendFileSync(path, Buffer.alloc(64 * 1024));
+		} catch {
+			room = false;
+		}
+	}
 }
 
 /** Uids of all records on disk. Only one process can have the folder open. */

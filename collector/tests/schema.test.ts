@@ -72,8 +72,8 @@ it('has a row for every query, and a query for every row', () => {
 	const files = readdirSync(new URL('../queries/', import.meta.url)).map((name) =>
 		name.replace('.sql', '').replace(/-(hours|days)$/, ''),
 	);
-	const internal = ['alerts'];
-	const derived = ['now-summary', 'now-entries', 'now-heat'];
+	const internal = ['alerts', 'now-fleet'];
+	const derived = ['now-summary', 'now-entries', 'now-heat', 'now-sites'];
 	expect([...new Set(files)].filter((name) => !internal.includes(name)).sort()).toEqual(
 		Object.keys(ROWS)
 			.filter((name) => !derived.includes(name))
