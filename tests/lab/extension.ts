@@ -40,11 +40,12 @@ export function reset(page: Page, values: Record<string, unknown>): Promise<void
 	}, values);
 }
 
-/** Sends a message as the extension's own views do. */
+/** Sends a message as the extension's own views do, without waiting for its answer: that of a run is its end. */
 export function send(page: Page, type: string, data?: unknown): Promise<void> {
-	const post = async (message: { type: string; data?: unknown }) => {
+	const post = (message: { type: string; data?: unknown }) => {
 		const { browser, chrome } = globalThis as unknown as Apis;
-		await (browser ?? chrome).runtime.sendMessage({ id: 1, timestamp: Date.now(), ...message });
+		const sent = (browser ?? chrome).runtime.sendMessage({ id: 1, timestamp: Date.now(), ...message });
+		sent.catch(() => undefined);
 	};
 	return page.evaluate(post, data === undefined ? { type } : { type, data });
 }
@@ -56,6 +57,18 @@ export function openTabs(page: Page): Promise<{ readonly count: number; readonly
 		const { tabs, extension } = browser ?? chrome;
 		const own = extension.getViews({ type: 'tab' }).map((view) => view.location.pathname);
 		return { count: (await tabs.query({})).length, own };
+	});
+}
+
+/** Closes the page that opens at the installation. */
+export async function closeWelcome(page: Page): Promise<void> {
+	await until(
+		() => openTabs(page),
+		({ own }) => own.includes('/welcome.html'),
+	);
+	await page.evaluate(() => {
+		const { browser, chrome } = globalThis as unknown as Apis;
+		for (const view of (browser ?? chrome).extension.getViews({ type: 'tab' })) if (view !== window) view.close();
 	});
 }
 
