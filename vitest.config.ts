@@ -26,7 +26,7 @@ export default defineConfig({
 				test: {
 					name: 'telemetry',
 					include: ['tests/telemetry/**/*.test.ts'],
-					testTimeout: 120_000,
+					testTimeout: 180_000,
 					hookTimeout: 60_000,
 					fileParallelism: false,
 				},

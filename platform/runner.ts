@@ -46,7 +46,7 @@ export function createRunner(deps: RunnerDeps): Runner {
 		const { signal } = running;
 		try {
 			await armRevival();
-			await execute(job, { ...deps, signal, changed: () => publisher.progress(job) });
+			await execute(job, { ...deps, signal, changed: () => signal.aborted || publisher.progress(job) });
 			await publisher.finished(job, signal.aborted);
 		} finally {
 			running = undefined;
@@ -93,17 +93,28 @@ async function execute(job: Job, { probes, release, signal, changed }: Execution
 		job.done.add(target.id);
 		changed();
 	};
-	changed();
-	const page = verifyInPage(job);
-	await Promise.all(pending(job).map((target) => attempt(target)));
-	await page;
-	// A network that loses packets gets more attempts before its silence counts; a clean one none.
-	for (let more = worthMore(job); more.length > 0 && !signal.aborted; more = worthMore(job)) {
-		await Promise.all(more.map((target) => attempt(target, RETRY)));
-	}
+	const all = async (): Promise<void> => {
+		changed();
+		const page = verifyInPage(job);
+		await Promise.all(pending(job).map((target) => attempt(target)));
+		await page;
+		// A network that loses packets gets more attempts before its silence counts; a clean one none.
+		for (let more = worthMore(job); more.length > 0 && !signal.aborted; more = worthMore(job)) {
+			await Promise.all(more.map((target) => attempt(target, RETRY)));
+		}
+	};
+	// Who cancels does not wait for the browser's word on what was cancelled.
+	await Promise.race([all(), aborted(signal)]);
 	// Firefox's own portal check runs beside ours, and may have come to its result meanwhile.
 	job.environment = { ...job.environment, ...(await readEnvironment()) };
 	await release();
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		if (signal.aborted) resolve();
+		signal.addEventListener('abort', () => resolve(), { once: true });
+	});
 }
 
 function worthMore(job: Job): Target[] {

@@ -56,8 +56,8 @@ const SPEAKING_SOCKET: readonly Verdict[] = ['reachable', 'tampered'];
 function speaks(target: Target, verdict: TargetVerdict, { patterns }: PlannedEntry): boolean {
 	if (target.origin === 'unconfirmed') return false;
 	const covered = patterns.some((pattern) => matchesPattern(hostPart(pattern), target.host));
-	if (target.kind === 'websocket' || !covered) return SPEAKING_SOCKET.includes(verdict.verdict);
-	return true;
+	if (!covered) return verdict.verdict === 'reachable';
+	return target.kind !== 'websocket' || SPEAKING_SOCKET.includes(verdict.verdict);
 }
 
 function entryVerdict(entry: PlannedEntry, plan: Plan, byTarget: ReadonlyMap<string, TargetVerdict>): EntryVerdict {

@@ -28,7 +28,6 @@ export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 /** Who told: each source alone is enough. */
 export const HINT_SOURCES = ['streams', 'banner', 'request', 'frame', 'peer'] as const;
 
-
 /** What is at fault when it is not an entry of the network's allowlist. Append-only. */
 export const PAGE_CAUSES = [
 	'caller-left',

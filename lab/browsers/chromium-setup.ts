@@ -29,7 +29,7 @@ function argumentsOf({ proxy, args = [] }: LaunchOptions): string[] {
 
 /** Prepares a profile, its authorities and its policy. */
 export async function setUpChromium(options: LaunchOptions): Promise<ChromiumSetup> {
-	const folder = await mkdtemp(join(tmpdir(), 'linecheck-chromium-'));
+	const folder = await mkdtemp(join(options.folder ?? tmpdir(), 'linecheck-chromium-'));
 	const roots = [...(options.caFiles ?? []), ...(options.builtInRoots ?? [])];
 	await trust(join(folder, '.pki', 'nssdb'), roots);
 	return {

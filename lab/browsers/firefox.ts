@@ -73,7 +73,7 @@ async function connect({ endpoint, headers }: FirefoxProcess, options: LaunchOpt
 
 /** Starts Firefox with the extension in it; everything it writes goes into a folder that `close` removes. */
 export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
-	const folder = await mkdtemp(join(tmpdir(), 'linecheck-firefox-'));
+	const folder = await mkdtemp(join(options.folder ?? tmpdir(), 'linecheck-firefox-'));
 	const firefox = await start(folder, options);
 	const close = async () => {
 		await firefox.stop();

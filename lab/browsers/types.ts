@@ -13,6 +13,8 @@ export interface LaunchOptions {
 	readonly caFiles?: readonly string[];
 	/** Certificate authorities to trust as the browser's own; only Firefox tells extensions the difference. */
 	readonly builtInRoots?: readonly string[];
+	/** Where its profile is kept while it runs: a lab's own folder is swept after a crash. By default the system's. */
+	readonly folder?: string;
 	readonly headed?: boolean;
 	/** Explicit proxy, `host:port`. */
 	readonly proxy?: string | undefined;

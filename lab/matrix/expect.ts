@@ -3,7 +3,7 @@ import type { EntryId } from '../../core/ids.ts';
 import type { PlannedEntry, Target } from '../../core/plan/types.ts';
 import { hostPatterns } from './allowlist.ts';
 import { fateOf } from './fates.ts';
-import { lossOf } from './faults.ts';
+import { delayOf, lossOf } from './faults.ts';
 import { machineFindings } from './machine.ts';
 import type { Expected, Fate, Fates, World } from './types.ts';
 
@@ -79,6 +79,9 @@ function unconfirmed({ plan }: World, fates: Fates): Expected['findings'] {
 	return known.some(open) && newer.some((target) => !open(target)) ? [['turn-unconfirmed']] : [];
 }
 
+/** Above what a call bears: 300 ms over UDP, 400 ms over HTTPS, by AWS's older workstation check. */
+const tooSlow = ({ network }: World): Expected['findings'] => (delayOf(network) > 400 ? [['degraded']] : []);
+
 /** What the matrix expects of a network: pure, and tested by itself. */
 export function expectedOf(world: World): Expected {
 	const fates = new Map(world.plan.targets.map((target) => [target.id, fateOf(target, world)]));
@@ -93,7 +96,7 @@ export function expectedOf(world: World): Expected {
 		through: lossy ? [] : idsOf(entries.filter((entry) => isTested(entry) && isOpen(entry))),
 		untested: idsOf(entries.filter((entry) => !isTested(entry))),
 		concerned: concerned(world, fates),
-		findings: lossy ? [] : unconfirmed(world, fates),
+		findings: lossy ? [] : [...unconfirmed(world, fates), ...tooSlow(world)],
 		masked: false,
 		unseen: [...new Set(unseen)],
 	};

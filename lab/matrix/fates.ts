@@ -89,11 +89,16 @@ function inspected(browser: BrowserName, what = 'inspection with a trusted root'
 	return browser === 'firefox' ? foreign('tls-inspected') : { kind: 'open', unseen: what };
 }
 
+/** A gateway on the premises has a certificate of the company's own anyway. */
+const OWN_CERTIFICATE: Fate = { kind: 'open', unseen: 'inspection of a gateway on the premises' };
+
 function byInterception(target: Target, { network, browser }: World): Fate | undefined {
 	const first = network.find((fault) => INTERCEPTORS.includes(fault.fault) && intercepts(fault, target));
 	if (first === undefined) return undefined;
 	if (first.fault === 'tls-untrusted') return foreign('tls-untrusted');
 	if (first.fault === 'block-page') return blockPage(first, browser);
+	const isGateway = target.entries.includes('ingenius.gateway');
+	if (first.fault === 'tls-inspection' && isGateway) return OWN_CERTIFICATE;
 	const edit = named(network, 'path-block').find((fault) => isBelow(target, fault));
 	return edit === undefined ? inspected(browser) : blockPage(edit, browser);
 }

@@ -4,11 +4,12 @@ import { BROWSER_NAMES, type BrowserName } from '../browsers/types.ts';
 import { type Cell, cellsOf } from './cells.ts';
 import { line, summary } from './print.ts';
 import { PROFILES } from './profiles.ts';
+import { randomCells } from './random.ts';
 import { readRecorded, replay } from './replay.ts';
 import { type CellResult, runCells } from './run.ts';
 import { sliceOf } from './slice.ts';
 
-const HELP = `npm run matrix -- [--browser chromium|firefox|both] [--slice ci] [--filter TEXT] [--json FILE] [--replay FILE] [--list]
+const HELP = `npm run matrix -- [--browser chromium|firefox|both] [--slice ci | --random N [--seed S]] [--filter TEXT] [--json FILE] [--replay FILE] [--list]
 Every fault on every entry of the allowlist, and the allowlist with each entry missing: what must come out, and what does.
 --replay judges the evidence of an earlier --json once more, by the rules as they are now.
 `;
@@ -19,6 +20,8 @@ function parse() {
 			browser: { type: 'string', default: 'both' },
 			slice: { type: 'string', default: '' },
 			filter: { type: 'string', default: '' },
+			random: { type: 'string', default: '0' },
+			seed: { type: 'string', default: '1' },
 			json: { type: 'string' },
 			replay: { type: 'string' },
 			list: { type: 'boolean', default: false },
@@ -28,8 +31,8 @@ function parse() {
 	return values;
 }
 
-function cellsFor({ slice, filter }: ReturnType<typeof parse>): readonly Cell[] {
-	const all = cellsOf(PROFILES);
+function cellsFor({ slice, filter, random, seed }: ReturnType<typeof parse>): readonly Cell[] {
+	const all = Number(random) > 0 ? randomCells(PROFILES, Number(random), Number(seed)) : cellsOf(PROFILES);
 	return (slice === 'ci' ? sliceOf(all) : all).filter(({ name }) => name.includes(filter));
 }
 

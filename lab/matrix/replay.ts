@@ -4,7 +4,7 @@ import type { Rule } from '../../core/diagnosis/rules/types.ts';
 import type { Environment, Evidence } from '../../core/evidence/types.ts';
 import type { Cell } from './cells.ts';
 import { expectedOf } from './expect.ts';
-import { type Difference, differencesIn } from './judge.ts';
+import { type Difference, differencesIn, type Said } from './judge.ts';
 
 /** What a browser saw in a cell. */
 export interface Recorded {
@@ -13,11 +13,17 @@ export interface Recorded {
 	readonly environment: Environment;
 }
 
-/** Judges what was seen once more, by these rules: no browser, no network. */
-export function replay({ cell, evidence, environment }: Recorded, rules?: readonly Rule[]): readonly Difference[] {
+/** What these rules say of what was seen: no browser, no network. */
+export function said({ cell, evidence, environment }: Recorded, rules?: readonly Rule[]): Said {
 	const { profile, plan } = cell.profile;
-	const said = diagnose({ profile, plan, evidence, environment }, rules);
-	return differencesIn(expectedOf({ plan, network: cell.network, browser: environment.browser }), said);
+	return diagnose({ profile, plan, evidence, environment }, rules);
+}
+
+/** Judges what was seen once more, by these rules. */
+export function replay(recorded: Recorded, rules?: readonly Rule[]): readonly Difference[] {
+	const { cell, environment } = recorded;
+	const world = { plan: cell.profile.plan, network: cell.network, browser: environment.browser };
+	return differencesIn(expectedOf(world), said(recorded, rules));
 }
 
 interface Written {

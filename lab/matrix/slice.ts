@@ -15,9 +15,8 @@ function accusedIn({ profile, network }: Cell): readonly EntryId[] {
 	return accused.length > ALONE ? [] : accused;
 }
 
-/** A fault on one host, on all of them, and by what distinguishes it. */
-const faultName = ({ fault, host, where, url, server }: Fault) =>
-	['fault', fault, host === '*' ? host : '', where, url, server].join(' ');
+/** A fault, by what distinguishes it. */
+const faultName = ({ fault, where, url, server, ms }: Fault) => ['fault', fault, where, url, server, ms].join(' ');
 
 /** What a cell shows: its faults, and the entries that every browser accuses. */
 const showsOf = (cell: Cell): readonly string[] => [...new Set([...cell.network.map(faultName), ...accusedIn(cell)])];

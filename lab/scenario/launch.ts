@@ -77,6 +77,7 @@ export async function launch(
 		...microphoneOf(settings),
 		extensionDir: await ownExtension(name, lab),
 		netns: lab.netns,
+		folder: lab.folder,
 		caFiles: [lab.companyCaFile],
 		builtInRoots: [lab.caFile],
 		headed,

@@ -157,9 +157,10 @@ async function runJobs(jobs: readonly Job[], run: Run) {
 	const results: (readonly [number, Result])[] = [];
 	let page: Page | undefined;
 	for (const job of jobs) {
+		// First: Firefox opens no tab while a proxy's question for a password stands.
+		page ??= await run.browser.openExtensionPage('popup.html');
 		await run.stage.serve(job);
 		if (!job.scenario.page) await run.stage.bend(job);
-		page ??= await run.browser.openExtensionPage('popup.html');
 		const result = await runJob(run, job, page);
 		run.onResult?.(result);
 		results.push([job.index, result]);

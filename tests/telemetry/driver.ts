@@ -69,6 +69,13 @@ export async function run(page: ExtensionPage): Promise<string> {
 	return (await newestRun(page)).id;
 }
 
+/** ms from the end of the newest run's own work until it showed as done: what telemetry can cost it. */
+export async function costOf(page: ExtensionPage): Promise<number> {
+	const seenAt = Date.now();
+	const state = (await page.evaluate(read, 'run')) as { report: { startedAt: string; durationMs: number } };
+	return seenAt - Date.parse(state.report.startedAt) - state.report.durationMs;
+}
+
 /** Starts the worker, should it have died. */
 export function wake(page: ExtensionPage): Promise<void> {
 	return page.evaluate(send, { type: 'wake' });

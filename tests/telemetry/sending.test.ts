@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BROWSER_NAMES, type Browser, extensionDir, launchBrowser, type Page } from '../../lab/index.ts';
-import { configure, OFFLINE, run, statusOf, until } from './driver.ts';
+import { configure, costOf, OFFLINE, run, statusOf, until } from './driver.ts';
 import { acknowledge, type Endpoint, startEndpoint } from './endpoint.ts';
 
 describe.each(BROWSER_NAMES)('%s', (name) => {
@@ -50,8 +50,7 @@ describe.each(BROWSER_NAMES)('%s', (name) => {
 		process.stdout.write(`${name}: the run arrived ${(record?.at ?? 0) - ended} ms after its end\n`);
 		expect(record).toMatchObject({ name: 'linecheck.run', token: 'abc' });
 		expect(record?.texts).toMatchObject({ 'service.name': 'linecheck', 'user_agent.name': name });
-		await until('it is acknowledged', async () => (await statusOf(page)).queued === 0);
-		expect((await statusOf(page)).lastSentAt).toBeGreaterThan(0);
+		await until('it is acknowledged', async () => ((await statusOf(page)).lastSentAt ?? 0) > 0);
 	});
 
 	it('keeps what the endpoint does not take, and sends it when it is up again', async () => {
@@ -91,23 +90,22 @@ describe.each(BROWSER_NAMES)('%s', (name) => {
 		expect(await statusOf(page)).toMatchObject({ problem: 'wrong address? (302)' });
 	});
 
-	it('costs a run nothing where the endpoint hangs', async () => {
-		await configure(page, null);
-		const fast = await timed(() => run(page));
-		endpoint.answer = () => new Promise(() => undefined);
+	it('does not make a run wait for an endpoint that hangs', async () => {
+		let asked = 0;
+		endpoint.answer = () => {
+			asked += 1;
+			return new Promise(() => undefined);
+		};
 		await configure(page, { endpoint: endpoint.url, token: 'abc' });
 		await until('it hangs', async () => (await statusOf(page)).status !== 'off');
-		const hung = await timed(() => run(page));
-		process.stdout.write(`${name}: a run takes ${fast} ms, with a hanging endpoint ${hung} ms\n`);
-		expect(hung - fast).toBeLessThan(1_000);
+		await run(page);
+		const cost = await costOf(page);
+		process.stdout.write(`${name}: a hanging endpoint kept a finished run for ${cost} ms\n`);
+		// Waiting for the endpoint would cost the ten seconds after which it is given up.
+		expect(cost).toBeLessThan(5_000);
+		await until('it was asked', () => asked > 0);
 	});
 });
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-	const started = performance.now();
-	await work();
-	return Math.round(performance.now() - started);
-}
 
 /** Fills in the form and saves it, as a user does: Firefox asks for consent only in a click. */
 async function saveInPage(page: Page, endpoint: string): Promise<void> {
