@@ -91,3 +91,11 @@ export function untilDone(page: Page, ms?: number): Promise<RunState> {
 		ms,
 	);
 }
+
+/** Runs in the page: clicks the button with this text, as a user who sees it would. */
+export function clickIn({ selector, text }: { readonly selector: string; readonly text: string }): void {
+	const buttons = [...document.querySelectorAll<HTMLButtonElement>(`${selector} button`)];
+	const button = buttons.find(({ textContent }) => textContent === text);
+	if (!button) throw new Error(`no button ${text}: ${buttons.map(({ textContent }) => textContent)}`);
+	button.click();
+}
