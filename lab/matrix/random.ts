@@ -50,10 +50,11 @@ export function randomCells(profiles: readonly MatrixProfile[], count: number, s
 
 /** What does not stand together with what is there already is left out. */
 function combine(index: number, seed: number, parts: readonly Cell[], line: readonly Fault[]): Cell {
-	const taken = parts.reduce<readonly Cell[]>((sum, part) => {
-		const together = sum.every(({ network }) => network.every((a) => part.network.every((b) => fits(a, b))));
-		return together ? [...sum, part] : sum;
-	}, []);
+	const taken: Cell[] = [];
+	for (const part of parts) {
+		const together = taken.every(({ network }) => network.every((a) => part.network.every((b) => fits(a, b))));
+		if (together) taken.push(part);
+	}
 	const [first] = taken;
 	if (first === undefined) throw new Error('nothing to combine');
 	const what = [...taken.map(({ name }) => name), ...line.map(({ fault }) => fault)].join(' + ');

@@ -8,12 +8,21 @@ const FILES = shippedScenarios().filter((file) => basename(dirname(file)) === 's
 /** The longest runs into silence; starting a browser comes on top. */
 const SECONDS_EACH = 20;
 
+type Result = Row & { readonly differences: readonly string[] };
+
 describe.each(BROWSER_NAMES)('%s', (browser) => {
-	const rows = new Map<string, Row & { readonly differences: readonly string[] }>();
+	const rows = new Map<string, Result>();
 
 	beforeAll(
 		async () => {
-			await runScenarios(FILES.map(loadScenario), [browser], { onResult: (row) => rows.set(row.name, row) });
+			const onResult = (row: Result) => rows.set(row.name, row);
+			const scenarios = FILES.map(loadScenario);
+			await runScenarios(scenarios, [browser], { onResult });
+			// A machine too busy to send a packet in time is not the product's fault; what fails twice is.
+			const again = scenarios.filter(({ name }) => rows.get(name)?.pass !== true);
+			for (const { name } of again)
+				console.warn(`${name} (${browser}) once more: ${rows.get(name)?.differences.join('; ')}`);
+			if (again.length > 0) await runScenarios(again, [browser], { onResult });
 		},
 		FILES.length * SECONDS_EACH * 1000,
 	);
