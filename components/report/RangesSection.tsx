@@ -30,20 +30,11 @@ export function RangesSection({ profile, look, looking, onLook, onDownload }: Pr
 			</summary>
 			<p>For firewalls that cannot allow names. {dateText(look)}</p>
 			{look?.problem && <p role="alert">{look.problem}; the last good copy stands.</p>}
-			<table>
-				<thead>
-					<tr>
-						<th scope="col">Service in ip-ranges.json</th>
-						<th scope="col">Outbound</th>
-						<th scope="col">Ranges</th>
-					</tr>
-				</thead>
-				<tbody>
-					{rules.map((rule) => (
-						<Row key={rule.service} rule={rule} count={prefixesOf(rule, profile, look?.ranges)?.length} />
-					))}
-				</tbody>
-			</table>
+			<ul>
+				{rules.map((rule) => (
+					<Row key={rule.service} rule={rule} count={prefixesOf(rule, profile, look?.ranges)?.length} />
+				))}
+			</ul>
 			{news.length > 0 && (
 				<ul>
 					{news.map(({ cidr, service, allowBy }) => (
@@ -72,14 +63,11 @@ export function RangesSection({ profile, look, looking, onLook, onDownload }: Pr
 }
 
 function Row({ rule, count }: { rule: IpRule; count: number | undefined }) {
+	const ranges = count === undefined ? 'not checked: fetch the current ranges' : `${count} ranges`;
 	return (
-		<tr>
-			<td>{rule.service}</td>
-			<td>
-				{rule.protocol.toUpperCase()} {rule.port}
-			</td>
-			<td>{count === undefined ? 'not checked: fetch the current ranges' : count}</td>
-		</tr>
+		<li>
+			<code>{rule.service}</code> outbound, {rule.protocol.toUpperCase()} {rule.port}: {ranges}
+		</li>
 	);
 }
 
