@@ -14,35 +14,29 @@ export interface Timeline {
 
 type State = readonly [ms: number, run: RunState];
 
-interface Changes {
-	addListener(listener: Changed): void;
-	removeListener(listener: Changed): void;
-}
-type Changed = (changes: Record<string, { newValue?: unknown } | undefined>, area: string) => void;
-
 interface Extension {
-	readonly storage: { readonly onChanged: Changes };
+	readonly storage: { readonly session: { get(key: string): Promise<Record<string, unknown>> } };
 	readonly runtime: { sendMessage(message: unknown): Promise<unknown> };
 }
 
-/** Runs in the extension's page, so it stands alone: starts a run as the button does, and notes every state. */
-function watchInPage(): Promise<readonly State[]> {
+/** Runs in the extension's page, so it stands alone: starts a run as the button does, and looks every 20 ms. */
+async function watchInPage(): Promise<readonly State[]> {
 	const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', Extension>;
 	const { storage, runtime } = browser ?? chrome;
-	return new Promise((resolve) => {
-		const states: State[] = [];
-		const start = performance.now();
-		const changed: Changed = ({ run }, area) => {
-			if (area !== 'session' || run?.newValue === undefined) return;
-			const state = run.newValue as RunState;
-			states.push([performance.now() - start, state]);
-			if (state.status === 'running') return;
-			storage.onChanged.removeListener(changed);
-			resolve(states);
-		};
-		storage.onChanged.addListener(changed);
-		void runtime.sendMessage({ id: 1, type: 'startRun', data: { trigger: 'user' }, timestamp: Date.now() });
-	});
+	const read = async () => (await storage.session.get('run')).run as RunState | undefined;
+	const idOf = (run: RunState | undefined) => (run !== undefined && 'report' in run ? run.report.runId : undefined);
+	const before = idOf(await read());
+	const states: State[] = [];
+	const start = performance.now();
+	void runtime.sendMessage({ id: 1, type: 'startRun', data: { trigger: 'user' }, timestamp: Date.now() });
+	for (let ended = false; !ended && performance.now() - start < 60_000; ) {
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		const run = await read();
+		if (run === undefined || idOf(run) === before) continue;
+		states.push([performance.now() - start, run]);
+		ended = run.status !== 'running';
+	}
+	return states;
 }
 
 const audio = ([, run]: State) => ('report' in run ? run.report.verdicts['connect.media.turn'] : undefined);
