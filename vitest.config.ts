@@ -37,10 +37,19 @@ export default defineConfig({
 				test: {
 					name: 'telemetry',
 					retry: RETRY,
-					include: ['tests/telemetry/**/*.test.ts'],
+					include: ['tests/telemetry/{sending,policy}.test.ts'],
 					testTimeout: 180_000,
 					hookTimeout: 60_000,
 					fileParallelism: false,
+				},
+			},
+			{
+				// Kills workers and browsers again and again: minutes, and sensitive to load. On demand: npm run test:endurance
+				test: {
+					name: 'endurance',
+					include: ['tests/telemetry/death.test.ts'],
+					testTimeout: 180_000,
+					hookTimeout: 60_000,
 				},
 			},
 			{

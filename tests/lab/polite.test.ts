@@ -19,6 +19,14 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
+/** A busy machine makes slow what is open. */
+const OPEN = ':is([data-status="open"], [data-status="slow"])';
+const getsThrough = (verdict: string | undefined) => verdict === 'reachable' || verdict === 'degraded';
+const verdictsOf = ({ verdicts }: Pick<Report, 'verdicts'>) =>
+	Object.entries(verdicts)
+		.filter(([entry]) => entry !== 'connect.media.turn')
+		.map(([entry, { verdict }]) => [entry, getsThrough(verdict) ? 'gets through' : verdict]);
+
 const lastReport = (page: Page) => stored<Report>(page, 'local', 'lastReport');
 
 describe.each(BROWSER_NAMES)('in %s', (name) => {
@@ -72,18 +80,17 @@ describe.each(BROWSER_NAMES)('in %s', (name) => {
 
 	it('tests one entry again and leaves the verdicts of the others', async () => {
 		await lab.apply([...UDP_DROPPED, { fault: 'tcp-reject', host: 'participant.connect.us-east-1.amazonaws.com' }]);
-		const { verdicts } = await check(page, PROFILE, LEARNED);
-		expect(verdicts['connect.participant']?.verdict).toBe('blocked');
-		expect(verdicts['connect.media.turn']?.verdict).toBe('blocked');
+		const before = await check(page, PROFILE, LEARNED);
+		expect(before.verdicts['connect.participant']?.verdict).toBe('blocked');
+		expect(before.verdicts['connect.media.turn']?.verdict).toBe('blocked');
 		await lab.reset();
 		await page.waitFor(`${TURN}[data-status="blocked"]`);
 		await page.evaluate(clickIn, { selector: TURN, text: 'Test again' });
 		const run = await until(
 			() => readRun(page),
-			(now) => now.status === 'done' && now.report.verdicts['connect.media.turn']?.verdict === 'reachable',
+			(now) => now.status === 'done' && getsThrough(now.report.verdicts['connect.media.turn']?.verdict),
 		);
-		const { 'connect.media.turn': _, ...others } = verdicts;
-		expect('report' in run && run.report.verdicts).toMatchObject(others);
+		expect('report' in run && verdictsOf(run.report)).toEqual(verdictsOf(before));
 	});
 
 	it('watches an entry until it opens', async () => {
@@ -97,7 +104,7 @@ describe.each(BROWSER_NAMES)('in %s', (name) => {
 		);
 		await lab.reset();
 		// A try of 4 s may be under way, the next one comes 5 s after it.
-		await page.waitFor(`${TURN}[data-status="open"]`, 15_000);
+		await page.waitFor(`${TURN}${OPEN}`, 15_000);
 		await until(
 			() => stored(page, 'session', 'watch'),
 			(watch) => watch === undefined || watch === null,

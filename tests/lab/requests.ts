@@ -17,6 +17,8 @@ interface Extension {
 }
 interface Counted {
 	open: Map<string, string>;
+	/** Begun as plain http: Firefox 153 tells no end of those that it upgrades by itself. */
+	plain: Set<string>;
 	most: Record<string, number>;
 }
 type Counting = typeof globalThis & { counted: Counted };
@@ -25,10 +27,11 @@ type Counting = typeof globalThis & { counted: Counted };
 export function countRequests(): void {
 	const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', Extension>;
 	const { webRequest } = browser ?? chrome;
-	const counted: Counted = { open: new Map(), most: {} };
+	const counted: Counted = { open: new Map(), plain: new Set(), most: {} };
 	(globalThis as Counting).counted = counted;
 	const begin = ({ requestId, url, tabId }: Details): undefined => {
-		if (tabId !== -1) return;
+		if (url.startsWith('http:')) counted.plain.add(requestId);
+		if (tabId !== -1 || counted.plain.has(requestId)) return;
 		const { hostname } = new URL(url);
 		counted.open.set(requestId, url);
 		const now = [...counted.open.values()].filter((one) => new URL(one).hostname === hostname).length;
@@ -43,10 +46,7 @@ export function countRequests(): void {
 
 /** The most at the same time, by host. */
 export const mostRequests = () => (globalThis as Counting).counted.most;
-/**
- * How many over https are open now. Firefox 153 tells no end of a web socket that is given up while it connects, nor of
- * plain http that it upgrades by itself.
- */
+/** How many over https are open now; Firefox 153 tells no end of a web socket that is given up while it connects. */
 export const requestsNow = () =>
 	[...(globalThis as Counting).counted.open.values()].filter((url) => url.startsWith('https:')).length;
 
