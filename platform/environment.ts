@@ -1,18 +1,25 @@
 import { browser } from 'wxt/browser';
 import type { Environment } from '../core/evidence/types.ts';
+import type { Trigger } from '../core/report/types.ts';
 import { native } from './firefox-native.ts';
+import { incidentItem } from './storage.ts';
 
 /** Which build this is. */
 export const BROWSER: Environment['browser'] = import.meta.env.FIREFOX ? 'firefox' : 'chromium';
 
-/** The machine's own state, before any target is tried and again at the end. */
-export async function readEnvironment(): Promise<Environment> {
-	const [webrtcPolicy, captivePortal] = await Promise.all([readWebrtcPolicy(), readCaptivePortal()]);
+/** The machine's own state, before any target is tried and again at the end; for an incident, what its page told too. */
+export async function readEnvironment(trigger: Trigger): Promise<Environment> {
+	const [webrtcPolicy, captivePortal, incident] = await Promise.all([
+		readWebrtcPolicy(),
+		readCaptivePortal(),
+		trigger === 'incident' ? incidentItem.getValue() : null,
+	]);
 	return {
 		browser: BROWSER,
 		online: navigator.onLine,
 		...(webrtcPolicy !== undefined && { webrtcPolicy }),
 		...(captivePortal !== undefined && { captivePortal }),
+		...(incident && incident.sockets.length > 0 && { failedSockets: incident.sockets }),
 	};
 }
 

@@ -79,7 +79,7 @@ async function newJob(trigger: Trigger): Promise<Job> {
 	const [{ profile }, learned, environment, look] = await Promise.all([
 		getSettings(),
 		learnedItem.getValue(),
-		readEnvironment(),
+		readEnvironment(trigger),
 		readRangesLook(),
 	]);
 	if (!profile?.connect && !profile?.ingenius) throw new NoProfile();

@@ -106,7 +106,7 @@ async function execute(job: Job, { probes, release, signal, changed }: Execution
 	// Who cancels does not wait for the browser's word on what was cancelled.
 	await Promise.race([all(), aborted(signal)]);
 	// Firefox's own portal check runs beside ours, and may have come to its result meanwhile.
-	job.environment = { ...job.environment, ...(await readEnvironment()) };
+	job.environment = { ...job.environment, ...(await readEnvironment(job.trigger)) };
 	await release();
 }
 

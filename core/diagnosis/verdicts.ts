@@ -47,7 +47,7 @@ export function targetVerdicts(
 	);
 }
 
-const SPEAKING_SOCKET: readonly Verdict[] = ['reachable', 'tampered'];
+const SPEAKING_SOCKET: readonly Verdict[] = ['reachable', 'tampered', 'blocked'];
 
 /**
  * A web socket of ours that was refused says nothing where HTTPS to the same host got through; nor does the failure of

@@ -71,6 +71,8 @@ export interface Environment {
 	readonly captivePortal?: boolean;
 	/** Whether WebRTC gathers in an open CCP page. Undefined: not verified in the page, no CCP was open. */
 	readonly pageGathers?: boolean;
+	/** Hosts to which the CCP's own web socket failed, as its page told. */
+	readonly failedSockets?: readonly string[];
 }
 
 /** Response headers that say who answered. Nothing else of a response is kept. */

@@ -11,6 +11,7 @@ import { checksFor } from './checks.ts';
 import { type Explaining, type Explanation, explain } from './explain.ts';
 import { INCIDENT_KINDS } from './kinds.ts';
 import { mergeHint } from './merge.ts';
+import { failedSockets } from './socket.ts';
 import type { Hint, Incident } from './types.ts';
 
 const profile = v.parse(ProfileSchema, {
@@ -38,12 +39,12 @@ function incidentOf(...hints: Hint[]): Incident {
 	return merged;
 }
 
-function reportOf(outcome: (target: Target) => Outcome) {
+function reportOf(outcome: (target: Target) => Outcome, failed: readonly string[] = []) {
 	const evidence = planned.targets.flatMap((target): Evidence[] =>
 		[1, 2].map((attempt) => ({ target: target.id, attempt, at: 0, elapsedMs: 10, outcome: outcome(target) })),
 	);
 	const meta = { runId: 'r', extensionVersion: '0', startedAt: '2026-11-21T00:00:00Z', durationMs: 1, networkId: 'n' };
-	const environment = { browser: 'chromium', online: true } as const;
+	const environment = { browser: 'chromium', online: true, failedSockets: failed } as const;
 	return buildReport({ ...meta, trigger: 'incident', profileHash: 'h', profile, plan: planned, environment }, evidence);
 }
 
@@ -53,7 +54,8 @@ function explained(
 	rest: Partial<Explaining> = {},
 ): Explanation {
 	const { suspects } = checksFor(incident, planned);
-	return explain({ incident, suspects, report: reportOf(outcome), done: true, profile, ...rest });
+	const report = reportOf(outcome, failedSockets(incident, planned));
+	return explain({ incident, suspects, report, done: true, profile, ...rest });
 }
 const view = (incident: Incident, explanation: Explanation, call: CardFacts['call'] = 'idle') =>
 	cardView({ incident, explanation, call });
@@ -139,6 +141,11 @@ describe('explain', () => {
 		const shut = (target: Target): Outcome =>
 			target.host === HOST ? { kind: 'failed', code: 'dns-not-resolved' } : good(target);
 		expect(explained(incidentOf(hint), shut).cause).toBe('dns-not-resolved');
+		const open = (target: Target): Outcome =>
+			target.kind === 'websocket' ? { kind: 'answered', proof: 'websocket' } : good(target);
+		expect(explained(incidentOf(hint), open).cause).toBeUndefined();
+		const once: Hint = { ...hint, kind: 'signalling-connection' };
+		expect(explained(incidentOf(once), good).cause).toBeUndefined();
 	});
 
 	it('blames the browser where only the page is kept from the gateway', () => {

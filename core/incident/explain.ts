@@ -4,7 +4,6 @@ import type { Profile } from '../profile.ts';
 import type { Report } from '../report/types.ts';
 import { isQuiet, isSilent, isUnconfirmed, pageCause } from './classify.ts';
 import { ALLOWLIST_OF, type OtherAllowlist, type PageCause } from './kinds.ts';
-import { brokenSocket } from './socket.ts';
 import type { Incident } from './types.ts';
 
 export const PHASES = ['hidden', 'checking', 'suspected', 'final', 'fixed', 'not-network'] as const;
@@ -54,8 +53,7 @@ export function explain(explaining: Explaining): Explanation {
 	const { incident, suspects, report, done, profile } = explaining;
 	const told = pageCause(incident, profile);
 	if (told) return fromPage(told);
-	const found =
-		report && (machineWide(explaining, report) ?? accused(explaining, report) ?? brokenSocket(explaining, report));
+	const found = report && (machineWide(explaining, report) ?? accused(explaining, report));
 	if (found) return found;
 	if (!done) return { phase: isQuiet(incident) ? 'hidden' : 'checking', ...NOTHING };
 	if (report && blamesLocalAccess(incident, report)) return fromPage('local-network-access');
@@ -99,7 +97,7 @@ function accused({ suspects, done }: Explaining, report: Report): Explanation | 
 
 /** Rules are patterns of the catalog; whatever else may ever stand among them stays out of the page. */
 const rulesOf = (rules: readonly string[]) =>
-	rules.filter((rule) => /^(?:Allow (?:TCP|UDP) |\s+or, in place)/.test(rule));
+	rules.filter((rule) => /^(?:Allow (?:TCP|UDP) |Resolve |Exempt |Pass web sockets |\s+or, in place)/.test(rule));
 
 /** The page cannot reach the gateway, the extension can: the browser keeps pages from private addresses. */
 function blamesLocalAccess({ hints }: Incident, report: Report): boolean {

@@ -5,6 +5,7 @@ import type { Explanation, Phase } from './explain.ts';
 import type { IncidentKind, OtherAllowlist, PageCause } from './kinds.ts';
 import { mergeHint } from './merge.ts';
 import type { Media } from './mos.ts';
+import { failedSockets } from './socket.ts';
 import type { Hint, Incident } from './types.ts';
 
 /** Tab and frame that noticed it. */
@@ -18,6 +19,8 @@ export interface StandingIncident {
 	readonly incident: Incident;
 	readonly suspects: readonly EntryId[];
 	readonly entries: readonly EntryId[];
+	/** Hosts to which the CCP's own web socket failed: evidence for its run. */
+	readonly sockets: readonly string[];
 	readonly where?: Where;
 	readonly explanation: Explanation;
 	/** Start of its newest check, ms since the epoch. */
@@ -103,11 +106,12 @@ export function takeHints(
 	);
 	if (!incident) return undefined;
 	const { suspects, entries } = checksFor(incident, plan);
+	const found = { incident, suspects, entries, sockets: failedSockets(incident, plan) };
 	if (!known || known.incident.id !== incident.id) {
-		return { incident, suspects, entries, ...(where && { where }), explanation: HIDDEN, shownMs: {} };
+		return { ...found, ...(where && { where }), explanation: HIDDEN, shownMs: {} };
 	}
 	const again = incident.occurrences > known.incident.occurrences;
-	return { ...known, incident, suspects, entries, closed: known.closed === true && !again };
+	return { ...known, ...found, closed: known.closed === true && !again };
 }
 
 const HIDDEN: Explanation = { phase: 'hidden', entries: [], rules: [] };
@@ -118,8 +122,11 @@ export function isNews(known: StandingIncident | null, next: StandingIncident): 
 	if (!known || known.incident.id !== next.incident.id || known.checkAt === undefined) return true;
 	const again = next.incident.occurrences > known.incident.occurrences;
 	const more = next.incident.hints.length > known.incident.hints.length;
-	return again || (more && foundNothing(known)) || next.entries.some((entry) => !known.entries.includes(entry));
+	const wider = hasNew(next.entries, known.entries) || hasNew(next.sockets, known.sockets);
+	return again || wider || (more && foundNothing(known));
 }
+
+const hasNew = (now: readonly string[], before: readonly string[]) => now.some((one) => !before.includes(one));
 
 /** A check that found nothing may have come too early: a further sign is worth another one. */
 function foundNothing({ explanation: { phase, cause }, checkAt, incident }: StandingIncident): boolean {

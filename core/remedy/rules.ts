@@ -52,6 +52,7 @@ const BESIDE: Readonly<Partial<Record<FailureCode, (pattern: string) => string>>
 	'tls-untrusted': (host) => `Exempt ${host} from TLS inspection`,
 	'tls-inspected': (host) => `Exempt ${host} from TLS inspection`,
 	'tls-broken': (host) => `Exempt ${host} from TLS inspection`,
+	'websocket-refused': (host) => `Pass web sockets to ${host} (HTTP Upgrade)`,
 	'proxy-auth': (host) => `Exempt ${host} from proxy authentication`,
 };
 

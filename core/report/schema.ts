@@ -69,6 +69,7 @@ const environment = v.object({
 	webrtcPolicy: v.exactOptional(v.string()),
 	captivePortal: v.exactOptional(v.boolean()),
 	pageGathers: v.exactOptional(v.boolean()),
+	failedSockets: v.exactOptional(texts),
 });
 
 /** Reads a report back from storage or a file; fails for another schema version. */

@@ -72,6 +72,13 @@ const sunk = bent((piece) =>
 		: piece,
 );
 
+/** The CCP's own web socket failed, and ours. */
+const unopened = bent(
+	(piece) =>
+		piece.target.startsWith('wss:') ? { ...piece, outcome: { kind: 'failed', code: 'websocket-refused' } } : piece,
+	{ failedSockets: virginia.learned['connect.transport'] ?? [] },
+);
+
 const unlisted = 'turnnlb-0a1b2c3d4e5f6071.elb.us-east-1.amazonaws.com';
 const learned = { ...virginia.learned, 'connect.media.turn': [unlisted] };
 const moved = { ...virginia, learned, plan: plan(virginia.profile, learned) };
@@ -90,6 +97,15 @@ const MADE: readonly Made[] = [
 		name: 'unexpected-address',
 		seen: sunk,
 		expected: { accused: { 'connect.participant': ['unexpected-address'] }, through: [] },
+	},
+	{
+		name: 'websocket-refused',
+		seen: unopened,
+		expected: {
+			accused: { 'connect.transport': ['websocket-refused'] },
+			through: [],
+			findings: [['websocket-refused']],
+		},
 	},
 	{ name: 'loss', seen: lossy, expected: { through: [], findings: [['loss']] } },
 	{

@@ -21,6 +21,7 @@ import type { Rule } from './types.ts';
 import { unconfirmed } from './unconfirmed.ts';
 import { unexpectedAddress } from './unexpected-address.ts';
 import { webrtcDisabled } from './webrtc-disabled.ts';
+import { websocketRefused } from './websocket-refused.ts';
 
 /** Every rule, causes before consequences: the first to judge a target is the one that speaks for it. */
 export const RULES: readonly Rule[] = [
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
 	foreignAnswerRule,
 	tlsInspected,
 	unexpectedAddress,
+	websocketRefused,
 	refused,
 	silent,
 	// What gets through, or stays undecided.
