@@ -1,5 +1,7 @@
 import type { CallPhase } from '../core/incident/types.ts';
-import { callItem } from './storage.ts';
+import type { Trigger } from '../core/report/types.ts';
+import type { Runner } from './runner.ts';
+import { callItem, runItem } from './storage.ts';
 
 /** A phase that nobody ended is forgotten after the longest call that is likely, ms. */
 const FORGOTTEN_MS = 4 * 3_600_000;
@@ -10,6 +12,12 @@ export async function callPhase(): Promise<CallPhase> {
 	return Date.now() - at < FORGOTTEN_MS ? phase : 'idle';
 }
 
-export function setCallPhase(phase: CallPhase): Promise<void> {
-	return callItem.setValue({ phase, at: Date.now() });
+/** Runs that nobody waits for. */
+const BACKGROUND: readonly Trigger[] = ['install', 'schedule', 'watch'];
+
+/** A call that begins ends what runs in the background. */
+export async function setCallPhase(phase: CallPhase, runner: Runner): Promise<void> {
+	await callItem.setValue({ phase, at: Date.now() });
+	const run = await runItem.getValue();
+	if (phase !== 'idle' && run.status === 'running' && BACKGROUND.includes(run.report.trigger)) runner.cancel();
 }

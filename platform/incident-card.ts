@@ -1,11 +1,11 @@
-import { cardView } from '../core/incident/card.ts';
+import { cardView, silenceKey } from '../core/incident/card.ts';
 import { explain } from '../core/incident/explain.ts';
 import { afterRetry, keepIncident, type StandingIncident } from '../core/incident/standing.ts';
 import { callPhase } from './call.ts';
 import { reportSince } from './incident-check.ts';
-import { getSettings } from './settings.ts';
 import { showCard } from './show-card.ts';
 import { incidentItem, incidentsItem, runItem, silencedItem } from './storage.ts';
+import { pageProfile } from './suggestion.ts';
 
 /** A cause that the agent silenced stays so for a shift with its breaks, ms. */
 const SILENCED_MS = 12 * 3_600_000;
@@ -14,24 +14,25 @@ const SILENCED_MS = 12 * 3_600_000;
 export async function renderIncident(): Promise<void> {
 	const standing = await incidentItem.getValue();
 	if (!standing) return;
-	const [{ profile }, run] = await Promise.all([getSettings(), runItem.getValue()]);
+	const [profile, run] = await Promise.all([pageProfile(), runItem.getValue()]);
 	const { incident, suspects, entries, checkAt, retrying } = standing;
 	const report = checkAt === undefined ? undefined : reportSince(run, checkAt);
 	const ended = run.status !== 'running' && run.status !== 'idle';
 	const done =
 		entries.length === 0 || (checkAt !== undefined && ended && (report !== undefined || run.status === 'failed'));
-	const now = explain({ incident, suspects, done, ...(report && { report }), ...(profile && { profile }) });
+	const now = explain({ incident, suspects, done, profile, ...(report && { report }) });
 	// Fixed is the last word on an incident; the next failure is another one.
 	const over = standing.explanation.phase === 'fixed';
 	const explanation = over || retrying ? afterRetry(standing.explanation, now, done && !over) : now;
-	const next = await present({ ...standing, explanation, retrying: retrying === true && !done });
+	const current = { ...standing, explanation, retrying: retrying === true && !done };
+	const next = await present(current, profile.connect !== undefined);
 	await incidentItem.setValue(next);
 	if (done) await incidentsItem.setValue(keepIncident(await incidentsItem.getValue(), next, report?.runId));
 }
 
-async function present(standing: StandingIncident): Promise<StandingIncident> {
+async function present(standing: StandingIncident, isSetUp: boolean): Promise<StandingIncident> {
 	const { incident, explanation, where, closed } = standing;
-	const view = cardView({ incident, explanation, call: await callPhase() });
+	const view = cardView({ incident, explanation, call: await callPhase(), isSetUp });
 	const silenced = view !== undefined && ((await silencedItem.getValue())[view.key] ?? 0) > Date.now();
 	const wanted = silenced || closed ? null : (view ?? null);
 	const shown = JSON.stringify(wanted);
@@ -45,8 +46,7 @@ async function present(standing: StandingIncident): Promise<StandingIncident> {
 
 /** Silences this cause for the agent. */
 export async function silenceCause({ incident, explanation }: StandingIncident): Promise<void> {
-	const view = cardView({ incident, explanation, call: 'idle' });
-	if (!view) return;
+	const key = silenceKey(incident, explanation);
 	const kept = Object.entries(await silencedItem.getValue()).filter(([, until]) => until > Date.now());
-	await silencedItem.setValue({ ...Object.fromEntries(kept), [view.key]: Date.now() + SILENCED_MS });
+	await silencedItem.setValue({ ...Object.fromEntries(kept), [key]: Date.now() + SILENCED_MS });
 }

@@ -8,7 +8,16 @@ import type { ProbeKind } from '../core/plan/types.ts';
 import type { Probe } from '../probes/types.ts';
 import { createIncidents } from './incidents.ts';
 import { createRunner } from './runner.ts';
-import { callsItem, incidentChecksItem, incidentItem, incidentsItem, learnedItem, profileItem } from './storage.ts';
+import {
+	callsItem,
+	incidentChecksItem,
+	incidentItem,
+	incidentsItem,
+	learnedItem,
+	profileItem,
+	runItem,
+	suggestionItem,
+} from './storage.ts';
 
 const shown: (CardView | null)[] = [];
 vi.mock('./show-card.ts', () => ({
@@ -115,6 +124,48 @@ describe('incidents', () => {
 		await incidents.command(id, 'retry');
 		await vi.waitFor(() => expect(phases()).toContain('fixed'));
 		expect(shown.at(-1)).toMatchObject({ phase: 'fixed', agent: 'Fixed: you can take calls.' });
+	});
+
+	it('checks with what the traffic told, before anybody has set it up', async () => {
+		await profileItem.setValue(null);
+		const { incidents } = incidentsOn(() => unresolved);
+		await incidents.signals(error('ice-collection-timeout'), where);
+		await vi.waitFor(() => expect(phases()).toContain('not-network'));
+		expect(shown.at(-1)).toMatchObject({ title: 'Not checked', entries: [] });
+
+		await suggestionItem.setValue({ alias: 'acme', domain: 'my.connect.aws', region: 'us-east-1' });
+		await incidentItem.setValue(null);
+		await incidentChecksItem.setValue([]);
+		await incidents.signals(error('ice-collection-timeout'), where);
+		await vi.waitFor(() => expect(phases()).toContain('final'));
+		expect(shown.at(-1)?.entries).toEqual([{ id: 'connect.media.turn', label: 'Call audio (TURN)' }]);
+	});
+
+	it.each([
+		['schedule', 'cancelled'],
+		['user', 'running'],
+	] as const)('leaves a run by %s %s when a call begins', async (trigger, status) => {
+		const forever: Probe = () => new Promise(() => {});
+		const probes: Record<ProbeKind, Probe> = { https: forever, http: forever, websocket: forever, turn: forever };
+		const runner = createRunner({ probes, release: async () => undefined });
+		void runner.start({ trigger });
+		await vi.waitFor(async () => expect((await runItem.getValue()).status).toBe('running'));
+		await createIncidents(runner).signals({ hints: [], phase: 'connecting' }, where);
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect((await runItem.getValue()).status).toBe(status);
+		runner.cancel();
+	});
+
+	it('says that it is fixed when the CCP opens its web socket again', async () => {
+		const url = 'wss://x7.transport.connect.us-east-1.amazonaws.com/';
+		const { incidents } = incidentsOn(() => turn);
+		await incidents.signals({ hints: [{ source: 'streams', kind: 'signalling-handshake', urls: [url] }] }, where);
+		await vi.waitFor(() => expect(phases()).toContain('final'));
+		expect(shown.at(-1)?.entries).toEqual([{ id: 'connect.transport', label: 'Signalling (CCP v2)' }]);
+		await incidents.opened('other.transport.connect.us-east-1.amazonaws.com');
+		expect(phases()).not.toContain('fixed');
+		await incidents.opened(new URL(url).host);
+		expect(shown.at(-1)).toMatchObject({ phase: 'fixed' });
 	});
 
 	it('shows a silenced cause no more', async () => {

@@ -1,15 +1,15 @@
 import * as v from 'valibot';
 import { PageSignalsSchema } from '../core/incident/signals.ts';
-import { isNews, type StandingIncident, takeHints, type Where } from '../core/incident/standing.ts';
+import { afterOpening, isNews, type StandingIncident, takeHints, type Where } from '../core/incident/standing.ts';
 import type { Hint } from '../core/incident/types.ts';
 import { plan } from '../core/plan/plan.ts';
 import { renderIncident, silenceCause } from './incident-card.ts';
 import { ASK_AGAIN_MS, admit, runChecks } from './incident-check.ts';
 import { keepFacts } from './page-facts.ts';
 import type { Runner } from './runner.ts';
-import { getSettings } from './settings.ts';
 import { rememberCcpTab, showCard } from './show-card.ts';
 import { incidentItem, learnedItem, runItem } from './storage.ts';
+import { pageProfile } from './suggestion.ts';
 import { learnFromHint } from './traffic.ts';
 
 export type CardCommand = 'close' | 'silence' | 'retry';
@@ -19,6 +19,8 @@ export interface Incidents {
 	signals(signals: unknown, where: Where): Promise<void>;
 	/** From the background's own look at requests and frames. */
 	notice(hints: readonly Hint[], where?: Where): Promise<void>;
+	/** The CCP opened a web socket to this host: what no probe of ours can tell. */
+	opened(host: string): Promise<void>;
 	command(incident: string, command: CardCommand): Promise<void>;
 }
 
@@ -57,12 +59,14 @@ export function createIncidents(runner: Runner): Incidents {
 		const parsed = v.safeParse(PageSignalsSchema, raw);
 		if (!parsed.success) return;
 		await rememberCcpTab(where.tab);
-		await serial(() => keepFacts(parsed.output));
+		await serial(() => keepFacts(parsed.output, runner));
 		if (parsed.output.hints.length > 0) await notice(parsed.output.hints, where);
 	}
 
+	const opened = (host: string): Promise<void> => serial(() => fixSocket(host));
+
 	runItem.watch(() => void serial(renderIncident));
-	return { signals, notice, command };
+	return { signals, notice, opened, command };
 }
 
 /** One change of the incident after another. */
@@ -88,15 +92,23 @@ async function begin(id: string, now: number): Promise<StandingIncident | 'later
 /** The id of the incident, where it is worth a check. */
 async function take(hints: readonly Hint[], where: Where | undefined): Promise<string | undefined> {
 	for (const url of hints.flatMap(({ urls = [] }) => urls)) await learnFromHint(url);
-	const [{ profile }, learned] = await Promise.all([getSettings(), learnedItem.getValue()]);
+	const [profile, learned] = await Promise.all([pageProfile(), learnedItem.getValue()]);
 	const known = await incidentItem.getValue();
-	const now = { at: Date.now(), newId: () => crypto.randomUUID(), plan: plan(profile ?? {}, learned), where };
+	const now = { at: Date.now(), newId: () => crypto.randomUUID(), plan: plan(profile, learned), where };
 	const next = takeHints(known, hints, now);
 	if (!next) return undefined;
 	await incidentItem.setValue(next);
 	if (known && known.incident.id !== next.incident.id) await showCard(null, known.where);
 	await renderIncident();
 	return isNews(known, next) ? next.incident.id : undefined;
+}
+
+async function fixSocket(host: string): Promise<void> {
+	const current = await incidentItem.getValue();
+	const explanation = current && afterOpening(current, host);
+	if (!explanation) return;
+	await incidentItem.setValue({ ...current, explanation });
+	await renderIncident();
 }
 
 /** True where the cause is to be tried again. */

@@ -11,6 +11,7 @@ import { saltedHash } from './hash.ts';
 import { readRangesLook } from './ip-ranges.ts';
 import { getSettings } from './settings.ts';
 import { lastReportItem, learnedItem, runItem } from './storage.ts';
+import { pageProfile } from './suggestion.ts';
 
 export interface RunOptions {
 	readonly trigger: Trigger;
@@ -76,8 +77,8 @@ export async function resumeJob(): Promise<Job | undefined> {
 }
 
 async function newJob(trigger: Trigger): Promise<Job> {
-	const [{ profile }, learned, environment, look] = await Promise.all([
-		getSettings(),
+	const [profile, learned, environment, look] = await Promise.all([
+		trigger === 'incident' ? pageProfile() : getSettings().then((settings) => settings.profile),
 		learnedItem.getValue(),
 		readEnvironment(trigger),
 		readRangesLook(),

@@ -2,6 +2,7 @@ import { callOutcome, keepCall } from '../core/incident/calls.ts';
 import { type Media, meanOpinionScore } from '../core/incident/mos.ts';
 import type { PageSignals } from '../core/incident/signals.ts';
 import { setCallPhase } from './call.ts';
+import type { Runner } from './runner.ts';
 import { callsItem, incidentsItem } from './storage.ts';
 import { learnTurn } from './traffic.ts';
 
@@ -9,8 +10,8 @@ import { learnTurn } from './traffic.ts';
 const BELONGS_MS = 60_000;
 
 /** Keeps everything of a signal that is no hint: call phase, outcomes, the call's TURN hosts, the relay as measured. */
-export async function keepFacts({ phase, calls = [], turn = [], media }: PageSignals): Promise<void> {
-	if (phase) await setCallPhase(phase);
+export async function keepFacts({ phase, calls = [], turn = [], media }: PageSignals, runner: Runner): Promise<void> {
+	if (phase) await setCallPhase(phase, runner);
 	if (turn.length > 0) await learnTurn(turn);
 	if (media) await keepMedia(media);
 	for (const call of calls) {

@@ -42,14 +42,14 @@ export interface PageRequest {
 export type Noticing = (hints: readonly Hint[], tab: number | undefined) => void;
 
 /** Learns hosts from the pages' own traffic, and notices what of it fails. Must run synchronously at the start. */
-export function registerPageRequests(onNotice: Noticing): void {
+export function registerPageRequests(onNotice: Noticing, onOpened: (host: string) => void): void {
 	const { onBeforeRequest, onHeadersReceived, onErrorOccurred } = browser.webRequest;
 	// What the page asks for is known to exist, whatever becomes of the request.
 	onBeforeRequest.addListener((details) => {
 		void learnFrom(details);
 		return undefined;
 	}, FILTER);
-	onHeadersReceived.addListener(noteOpenSocket, { ...FILTER, types: ['websocket'] });
+	onHeadersReceived.addListener((details) => noteOpenSocket(details, onOpened), { ...FILTER, types: ['websocket'] });
 	onErrorOccurred.addListener((details) => void noticeFailure(details, onNotice), FILTER);
 }
 
@@ -57,9 +57,12 @@ export function registerPageRequests(onNotice: Noticing): void {
 const openSockets = new Set<string>();
 const MAX_OPEN = 200;
 
-function noteOpenSocket({ requestId, statusCode }: { requestId: string; statusCode: number }): undefined {
+function noteOpenSocket(details: PageRequest & { statusCode: number }, onOpened: (host: string) => void): undefined {
+	const { requestId, statusCode, url } = details;
+	if (statusCode !== 101 || isOurs(details)) return;
 	if (openSockets.size > MAX_OPEN) openSockets.clear();
-	if (statusCode === 101) openSockets.add(requestId);
+	openSockets.add(requestId);
+	onOpened(new URL(url).hostname);
 }
 
 /** The origin of the page that made a request; a frame's or tab's own document speaks for itself. */

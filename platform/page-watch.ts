@@ -18,7 +18,10 @@ interface Sender {
 export function registerPageWatch(runner: Runner): void {
 	const incidents = createIncidents(runner);
 	const inTab = (tab: number | undefined) => (tab === undefined ? undefined : { tab, frame: 0 });
-	registerPageRequests((hints, tab) => void incidents.notice(hints, inTab(tab)));
+	registerPageRequests(
+		(hints, tab) => void incidents.notice(hints, inTab(tab)),
+		(host) => void incidents.opened(host),
+	);
 	registerSalesforceCors((hints, tab) => void incidents.notice(hints, inTab(tab)));
 	registerCcpFrames((hints, where) => void incidents.notice(hints, where));
 	onMessage('pageSignals', ({ data, sender }) => {
@@ -29,7 +32,11 @@ export function registerPageWatch(runner: Runner): void {
 		if (action === 'details') return openReport();
 		return incidents.command(incident, action);
 	});
-	browser.runtime.onInstalled.addListener(() => void injectOpenTabs());
+	browser.runtime.onInstalled.addListener(() => {
+		void injectOpenTabs();
+		// Browsers forget what an earlier version registered.
+		void registerOtherHosts();
+	});
 	browser.permissions.onAdded.addListener(() => void registerOtherHosts());
 	browser.permissions.onRemoved.addListener(() => void registerOtherHosts());
 	void forgetOldHosts();

@@ -96,12 +96,12 @@ it('does not run with all others when the office opens its laptops', async () =>
 it.each(['connecting', 'connected'] as const)(
 	'never runs during a %s call, and says that the agent is there',
 	async (phase) => {
-		await setCallPhase(phase);
+		await setCallPhase(phase, runner);
 		await schedule.ensure();
 		await ring();
 		expect(runner.start).not.toHaveBeenCalled();
 		expect(onCall).toHaveBeenCalledOnce();
-		await setCallPhase('idle');
+		await setCallPhase('idle', runner);
 		await ring();
 		expect(runner.start).toHaveBeenCalledOnce();
 	},

@@ -1,4 +1,5 @@
 import type { EntryId } from '../core/ids.ts';
+import { callPhase } from './call.ts';
 import type { Runner } from './runner.ts';
 import { lastReportItem, watchItem } from './storage.ts';
 
@@ -25,7 +26,7 @@ export function createEntryWatch(runner: Runner): EntryWatch {
 			watch && Date.now() < watch.until;
 			watch = await watchItem.getValue()
 		) {
-			await runner.start({ trigger: 'watch', entries: [watch.entry] });
+			if ((await callPhase()) === 'idle') await runner.start({ trigger: 'watch', entries: [watch.entry] });
 			const verdict = (await lastReportItem.getValue())?.verdicts[watch.entry]?.verdict;
 			if (verdict === 'reachable' || verdict === 'degraded') break;
 			await new Promise((resolve) => setTimeout(resolve, EVERY_MS));

@@ -64,7 +64,7 @@ function build(act: (action: CardAction) => () => void, place: () => void) {
 	const move = button({ title: 'Move: drag, or arrow keys', ariaLabel: 'Move with the arrow keys' }, '⠿');
 	const unfold = button({ className: 'unfold', title: 'Show', ariaLabel: 'Show the whole message' }, '▾');
 	const close = button({ title: 'Close', ariaLabel: 'Close', onclick: act('close') }, '×');
-	const header = element('header', {}, move, heading, unfold, close);
+	const header = element('header', {}, move, element('span', {}, 'Linecheck'), heading, unfold, close);
 	const card = element('section', { className: 'card' }, header, body, footer);
 	card.setAttribute('aria-labelledby', 'title');
 	card.onkeydown = ({ key }) => key === 'Escape' && act('close')();
@@ -75,21 +75,25 @@ function build(act: (action: CardAction) => () => void, place: () => void) {
 	return { card, heading, body, footer, handles: { drag: header, keys: move }, unfolded: () => open };
 }
 
-function bodyOf({ agent, entries, meanwhile }: CardView): HTMLElement[] {
+function bodyOf({ agent, entries, rules, meanwhile }: CardView): HTMLElement[] {
 	const named = entries.map(({ label }) => label).join(', ');
 	return [
 		element('p', {}, agent),
-		...(named ? [element('p', { className: 'entries' }, `To allow: ${named}`)] : []),
-		...(meanwhile.length > 0 ? [element('p', {}, 'Meanwhile:'), list(meanwhile)] : []),
+		...listed(named && `Missing: ${named}`, rules, 'rules'),
+		...listed(meanwhile.length > 0 && 'Meanwhile', meanwhile, 'meanwhile'),
 	];
 }
 
-const list = (items: readonly string[]) => element('ul', {}, ...items.map((item) => element('li', {}, item)));
+function listed(title: string | false, items: readonly string[], className: string): HTMLElement[] {
+	if (!title) return [];
+	const list = element('ul', { className }, ...items.map((item) => element('li', {}, item)));
+	return [element('h3', {}, title), ...(items.length > 0 ? [list] : [])];
+}
 
 function buttonsOf({ phase, it }: CardView, act: (action: CardAction) => () => void): HTMLElement[] {
 	if (phase === 'checking' || phase === 'fixed') return [];
 	const button = (text: string, action: CardAction) =>
-		element('button', { type: 'button', onclick: act(action) }, text);
+		element('button', { type: 'button', className: action, onclick: act(action) }, text);
 	return [
 		...(it ? [button('Copy for IT', 'copy')] : []),
 		button('Full result', 'details'),

@@ -12,6 +12,7 @@ export interface CardView {
 	readonly it?: string;
 	readonly meanwhile: readonly string[];
 	readonly entries: readonly { readonly id: EntryId | OtherAllowlist; readonly label: string }[];
+	/** What is to be added to the allowlist, patterns and origins only. */
 	readonly rules: readonly string[];
 	/** Silencing this key silences this cause. */
 	readonly key: string;

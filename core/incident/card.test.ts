@@ -58,7 +58,7 @@ function explained(
 	return explain({ incident, suspects, report, done: true, profile, ...rest });
 }
 const view = (incident: Incident, explanation: Explanation, call: CardFacts['call'] = 'idle') =>
-	cardView({ incident, explanation, call });
+	cardView({ incident, explanation, call, isSetUp: true });
 
 const ice: Hint = { source: 'streams', kind: 'ice-collection-timeout' };
 const turnSilent = (final: boolean) => (target: Target) =>
@@ -191,6 +191,25 @@ describe('cardView', () => {
 			/^2026-11-21T00:00:00Z no media path.*\nCall audio \(TURN\): no answer on UDP 3478\.\nAllow UDP 3478/,
 		);
 		expect(card?.meanwhile).toHaveLength(3);
+	});
+
+	it('accuses nobody and asks to be set up where nothing could be checked', () => {
+		const incident = incidentOf(ice);
+		const explanation = explain({ incident, suspects: ['connect.media.turn'], done: true });
+		const card = cardView({ incident, explanation, call: 'idle', isSetUp: false });
+		expect(card).toMatchObject({ phase: 'not-network', title: 'Not checked', entries: [], rules: [] });
+	});
+
+	it('gives IT what to add, and the card the same without its alternatives', () => {
+		const incident = incidentOf(ice);
+		const card = view(incident, explained(incident, turnSilent(true)));
+		expect(card?.rules).toEqual(['Allow UDP 3478 outbound to TurnNlb-*.elb.us-east-1.amazonaws.com']);
+		expect(card?.it).toContain('each published host');
+		const cors: Hint = { source: 'request', kind: 'salesforce-cors', origins: ['https://app.us-west-2.ingenius.com'] };
+		expect(view(incidentOf(cors), explained(incidentOf(cors), good))).toMatchObject({
+			it: expect.stringContaining('Add https://app.us-west-2.ingenius.com'),
+			rules: ['Add https://app.us-west-2.ingenius.com'],
+		});
 	});
 
 	it('never advises to reload, sign out, close or change the network during a connected call', () => {

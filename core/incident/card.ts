@@ -11,6 +11,8 @@ export interface CardFacts {
 	readonly incident: Incident;
 	readonly explanation: Explanation;
 	readonly call: CallPhase;
+	/** It is known which instance the agent uses, so something could be checked. */
+	readonly isSetUp: boolean;
 }
 
 const ALLOWLIST_LABELS: Readonly<Record<OtherAllowlist, string>> = {
@@ -24,14 +26,16 @@ export function cardView(facts: CardFacts): CardView | undefined {
 	const { incident, explanation, call } = facts;
 	const { phase, cause, entries, rules } = explanation;
 	if (phase === 'hidden') return undefined;
-	const words = wordsOf(facts);
+	const { it, ...words } = wordsOf(facts);
+	const toAdd = [...rules, ...originsOf(incident, cause)];
 	return {
 		incident: incident.id,
 		phase,
 		...words,
+		...(it !== undefined && { it: [it, ...toAdd].join('\n') }),
 		meanwhile: adviceOf(phase, entries, call),
 		entries: entries.map((id) => ({ id, label: labelOf(id) })),
-		rules: [...rules, ...originsOf(incident, cause)],
+		rules: toAdd.filter((rule) => !rule.startsWith(' ')),
 		key: silenceKey(incident, explanation),
 	};
 }
@@ -47,12 +51,12 @@ const isPageCause = (cause: string): cause is PageCause => Object.hasOwn(PAGE_WO
 
 type Words = Pick<CardView, 'title' | 'agent' | 'it'>;
 
-function wordsOf({ incident, explanation }: CardFacts): Words {
+function wordsOf({ incident, explanation, isSetUp }: CardFacts): Words {
 	const { phase, cause } = explanation;
 	if (cause && isPageCause(cause)) return pageWords(cause);
 	if (phase === 'fixed') return { title: 'Fixed', agent: 'Fixed: you can take calls.' };
 	if (phase === 'checking') return { title: 'A call failed', agent: 'Checking what your network blocks…' };
-	if (phase === 'not-network') return explanation.cleared ? NOTHING_FOUND : NOT_TOLD;
+	if (phase === 'not-network') return explanation.cleared ? NOTHING_FOUND : isSetUp ? NOT_TOLD : NOT_SET_UP;
 	return networkWords(incident, explanation);
 }
 
@@ -63,6 +67,12 @@ const NOTHING_FOUND: Words = {
 const NOT_TOLD: Words = {
 	title: 'Cause not found',
 	agent: 'Linecheck could not tell why. Try the call again; if it fails again, tell IT.',
+};
+
+const NOT_SET_UP: Words = {
+	title: 'Not checked',
+	agent:
+		'Linecheck does not know your contact centre yet, so it could not look for the cause. Click its icon beside the address and set it up once; then try the call again.',
 };
 
 function pageWords(cause: PageCause): Words {
@@ -81,10 +91,10 @@ const MACHINE_WORDS: Readonly<Record<string, string>> = {
 };
 const NO_CONNECTION = 'This computer reaches nothing of the contact centre. Check Wi-Fi or VPN, and tell IT.';
 
-function networkWords(incident: Incident, { phase, cause, entries, rules }: Explanation): Words {
+function networkWords(incident: Incident, { phase, cause, entries }: Explanation): Words {
 	const labels = entries.map(labelOf).join(', ');
 	const suspected = phase === 'suspected';
-	const it = itWords(incident, labels, cause, rules);
+	const it = itWords(incident, labels, cause);
 	if (entries.length === 0) {
 		return {
 			title: suspected ? 'Probable cause' : 'Cause found',
@@ -102,11 +112,11 @@ function networkWords(incident: Incident, { phase, cause, entries, rules }: Expl
 	};
 }
 
-function itWords(incident: Incident, labels: string, cause: string | undefined, rules: readonly string[]): string {
+function itWords(incident: Incident, labels: string, cause: string | undefined): string {
 	const at = new Date(incident.at).toISOString().replace(/\.\d+Z$/, 'Z');
 	const how = Object.entries(CAUSE_WORDS).find(([code]) => code === cause)?.[1] ?? cause ?? 'unknown';
 	const what = labels ? `${labels}: ${how}.` : `${how}.`;
-	return [`${at} ${KIND_WORDS[incident.kind]}.`, what, ...rules].join('\n');
+	return `${at} ${KIND_WORDS[incident.kind]}.\n${what}`;
 }
 
 /** Nothing that would end a call: no reload, no sign-out, no other network while one is up. */

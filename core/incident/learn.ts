@@ -1,8 +1,9 @@
+import * as v from 'valibot';
 import { entryOf } from '../catalog/entries.ts';
 import { isWildcard } from '../catalog/patterns.ts';
 import type { EntryId } from '../ids.ts';
 import type { Learned } from '../plan/types.ts';
-import { CONNECT_REGIONS, INGENIUS_REGIONS } from '../profile.ts';
+import { CONNECT_REGIONS, INGENIUS_REGIONS, type Profile, ProfileSchema } from '../profile.ts';
 import type { Observed } from './observe.ts';
 
 /** Hosts of the agent's own traffic, by entry: when each was last seen, ms since the epoch. */
@@ -73,4 +74,12 @@ export function suggestFrom(host: string): Suggestion {
 		...(region && { region }),
 		...(ingeniusRegion && { ingeniusRegion }),
 	};
+}
+
+/** The profile as far as the agent's own traffic tells it; undefined while the region is not known. */
+export function profileFrom({ alias, domain, region, ingeniusRegion }: Suggestion): Profile | undefined {
+	if (!alias || !region) return undefined;
+	const ingenius = ingeniusRegion && { region: ingeniusRegion };
+	const parsed = v.safeParse(ProfileSchema, { connect: { alias, domain, region }, ...(ingenius && { ingenius }) });
+	return parsed.success ? parsed.output : undefined;
 }

@@ -19,13 +19,7 @@ export interface RelayAccess {
 
 const text = v.pipe(v.string(), v.maxLength(1024));
 const server = v.object({
-	urls: v.union([
-		v.pipe(v.array(text), v.maxLength(MAX_URLS)),
-		v.pipe(
-			text,
-			v.transform((url) => [url]),
-		),
-	]),
+	urls: v.pipe(v.array(text), v.maxLength(MAX_URLS)),
 	username: text,
 	credential: text,
 });

@@ -5,7 +5,8 @@ import type { IncidentKind } from './kinds.ts';
 const HOUR_MS = 3_600_000;
 /** connect-rtc-js reports times in ms and null where a step was not reached. */
 const duration = v.optional(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(HOUR_MS))));
-const flag = v.optional(v.nullable(v.union([v.boolean(), v.number()])));
+/** `true` or 1. */
+const flag = v.optional(v.unknown());
 const count = v.optional(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(10_000))));
 
 const flags = v.object({
@@ -57,7 +58,8 @@ export function readSessionReport(report: SessionReport): CallReport {
 
 function failureOf(report: SessionReport): IncidentKind | undefined {
 	for (const [name, kind] of Object.entries(REPORT_FAILURES)) {
-		if (report[name as keyof typeof REPORT_FAILURES]) return kind;
+		const raised = report[name as keyof typeof REPORT_FAILURES];
+		if (raised === true || raised === 1) return kind;
 	}
 	return undefined;
 }

@@ -84,6 +84,13 @@ export function afterRetry(before: Explanation, now: Explanation, done: boolean)
 	return now.cleared || before.entries.length === 0 ? { phase: 'fixed', entries: before.entries, rules: [] } : before;
 }
 
+/** A web socket that was refused has opened: fixed. Undefined: it was not what stands. */
+export function afterOpening({ explanation, sockets }: StandingIncident, host: string): Explanation | undefined {
+	const { cause, phase, entries } = explanation;
+	const stands = phase === 'final' && cause === 'websocket-refused' && sockets.includes(host);
+	return stands ? { phase: 'fixed', entries, rules: [] } : undefined;
+}
+
 export interface Taking {
 	/** ms since the epoch. */
 	readonly at: number;

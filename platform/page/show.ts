@@ -105,11 +105,14 @@ async function copy(text: string): Promise<void> {
 	}
 }
 
-/** Where a policy of the page bars the clipboard's own interface. */
+/** Where a policy of the page bars the clipboard's own interface; nothing is put into the page for it. */
 function copyOld(text: string): void {
-	const area = Object.assign(document.createElement('textarea'), { value: text });
-	document.documentElement.append(area);
-	area.select();
+	const give = (event: ClipboardEvent): void => {
+		event.clipboardData?.setData('text/plain', text);
+		event.preventDefault();
+		event.stopImmediatePropagation();
+	};
+	window.addEventListener('copy', give, { capture: true, once: true });
 	document.execCommand('copy');
-	area.remove();
+	window.removeEventListener('copy', give, { capture: true });
 }
