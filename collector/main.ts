@@ -52,18 +52,30 @@ async function start(config: Config): Promise<void> {
 	);
 	if (config.webhooks.length === 0) clearInterval(alerts);
 
+	server.on('error', fail);
+
+	let stopping = false;
 	const stop = async () => {
+		// Ctrl-C comes from the terminal, and again from what started this
+		if (stopping) return;
+		stopping = true;
 		clearInterval(alerts);
 		server.close();
 		await writer.drain();
 		await store.close();
 		process.exit(0);
 	};
-	process.once('SIGTERM', stop);
-	process.once('SIGINT', stop);
+	process.on('SIGTERM', stop);
+	process.on('SIGINT', stop);
 }
 
-start(readConfig(process.env)).catch((error: unknown) => {
+function fail(error: unknown): never {
 	console.error(error instanceof Error ? error.message : String(error));
 	process.exit(1);
-});
+}
+
+try {
+	await start(readConfig(process.env));
+} catch (error) {
+	fail(error);
+}

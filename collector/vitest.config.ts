@@ -5,6 +5,7 @@ export default defineConfig({
 	test: {
 		include: ['**/*.test.ts'],
 		exclude: ['node_modules/**'],
+		globalSetup: 'tests/scratch-folder.ts',
 		pool: 'forks',
 		fileParallelism: false,
 		testTimeout: 60_000,

@@ -14,6 +14,11 @@ describe('the options of npm start', () => {
 		expect(readOptions([], true)).toMatchObject({ headless: false, profile: undefined });
 	});
 
+	it('wants an instance for a collector, which a scenario brings', () => {
+		expect(() => readOptions(['--collector'], true)).toThrow('--alias and --region');
+		expect(readOptions(['--collector', '--lab', 'x.json'], true)).toMatchObject({ collector: true, lab: 'x.json' });
+	});
+
 	it.each([
 		[[], '--alias and --region'],
 		[['--alias', 'acme'], '--alias and --region'],

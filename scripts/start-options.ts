@@ -10,6 +10,8 @@ export const HELP = `npm start -- --alias ALIAS --region REGION [options]
   --headless        no window: print the verdicts (the default without a display)
   --report FILE     where the report goes (default: linecheck-report.json)
   --lab FILE        inside a scenario of the network laboratory, its profile included (root on Linux)
+  --collector       with the supervisors' collector and dashboard beside, where the extension sends what it finds;
+                    runs until Ctrl-C or until the browser is closed, then deletes what was collected
 Exit status without a window: 0 you can take calls, 1 you cannot, 2 could not tell.
 `;
 
@@ -20,6 +22,7 @@ export interface StartOptions {
 	readonly headless: boolean;
 	readonly report: string;
 	readonly lab: string | undefined;
+	readonly collector: boolean;
 }
 
 /** Thrown for what was typed: one line for whoever typed it. */
@@ -32,6 +35,7 @@ const FLAGS = {
 	headless: { type: 'boolean', default: false },
 	report: { type: 'string', default: 'linecheck-report.json' },
 	lab: { type: 'string' },
+	collector: { type: 'boolean', default: false },
 	help: { type: 'boolean', default: false },
 } as const;
 
@@ -44,8 +48,10 @@ export function readOptions(args: readonly string[], hasDisplay: boolean): Start
 	const browser = v.safeParse(BrowserSchema, values.browser);
 	if (!browser.success) throw new UsageError(browser.issues[0].message);
 	const headless = values.headless || !hasDisplay;
-	const profile = values.lab === undefined ? readProfile(values, headless) : undefined;
-	return { profile, browser: browser.output, headless, report: values.report, lab: values.lab };
+	// The options page saves no collector without an instance.
+	const profile = values.lab === undefined ? readProfile(values, headless || values.collector) : undefined;
+	const { report, lab, collector } = values;
+	return { profile, browser: browser.output, headless, report, lab, collector };
 }
 
 function parse(args: readonly string[]) {
@@ -56,8 +62,8 @@ function parse(args: readonly string[]) {
 	}
 }
 
-function readProfile({ alias, region }: { alias?: string; region?: string }, headless: boolean): Profile | undefined {
-	if (alias === undefined && region === undefined && !headless) return undefined;
+function readProfile({ alias, region }: { alias?: string; region?: string }, needed: boolean): Profile | undefined {
+	if (alias === undefined && region === undefined && !needed) return undefined;
 	if (alias === undefined || region === undefined) throw new UsageError('Please give both --alias and --region.');
 	const parsed = v.safeParse(ProfileSchema, { connect: { alias, region } });
 	if (parsed.success) return parsed.output;

@@ -9,6 +9,7 @@ import {
 	BROWSER_NAMES,
 	type Browser,
 	type BrowserName,
+	CONSENTING,
 	check,
 	extensionDir,
 	findBrowser,
@@ -17,6 +18,7 @@ import {
 } from '../lab/index.ts';
 import { HELP, readOptions, type StartOptions } from './start-options.ts';
 import { BROWSERS, ensureTools, LAB_TOOLS } from './tools.ts';
+import { startTryCollector, type TryCollector } from './try-collector.ts';
 
 /** Exit statuses by the headline. */
 const STATUS = { yes: 0, no: 1, unknown: 2 } as const;
@@ -26,6 +28,8 @@ interface Session {
 	readonly browser: Browser;
 	readonly profile: Profile | undefined;
 	readonly learned: Learned;
+	/** Makes a loopback port reachable for a browser that stands in a lab. */
+	readonly bringIn?: (port: number) => Promise<void>;
 	readonly close: () => Promise<void>;
 }
 
@@ -45,13 +49,14 @@ function build(name: BrowserName): void {
 	if (status !== 0) throw new Error(`The extension could not be built:\n${stderr}`);
 }
 
-async function open(name: BrowserName, options: StartOptions): Promise<Session> {
+async function openSession(name: BrowserName, options: StartOptions): Promise<Session> {
+	const look = { headed: !options.headless, ...(options.collector && { prefs: CONSENTING }) };
 	if (options.lab !== undefined) {
 		ensureTools(LAB_TOOLS);
-		return openScenario(options.lab, name, !options.headless);
+		return openScenario(options.lab, name, look);
 	}
 
-	const browser = await launchBrowser(name, { extensionDir: extensionDir(name), headed: !options.headless });
+	const browser = await launchBrowser(name, { extensionDir: extensionDir(name), ...look });
 	return { browser, profile: options.profile, learned: {}, close: () => browser.close() };
 }
 
@@ -66,23 +71,42 @@ async function checkAndPrint({ browser, profile, learned }: Session, file: strin
 	return STATUS[answer.calls];
 }
 
+/** Tells the extension of the collector. */
+async function connect(collector: TryCollector, { browser, profile, bringIn }: Session): Promise<void> {
+	await bringIn?.(collector.port);
+	if (profile !== undefined) await collector.receiveFrom(browser, profile);
+}
+
+/** Everything from the build to the last close; `interrupted` ends it wherever it is. */
+async function start(options: StartOptions, interrupted: Promise<void>): Promise<number> {
+	const name = chooseBrowser(options.browser);
+	build(name);
+	await using open = new AsyncDisposableStack();
+	const collector = options.collector ? await startTryCollector() : undefined;
+	open.defer(async () => collector?.stop());
+	const session = await openSession(name, options);
+	open.defer(session.close);
+	if (collector) await connect(collector, session);
+	const checked = checkAndPrint(session, options.report);
+	const status = await Promise.race([checked, interrupted]);
+	if (status === undefined) return 0;
+	if (options.headless && !collector) return status;
+	await Promise.race([session.browser.closed, interrupted, ...(collector ? [collector.ended] : [])]);
+	return options.headless ? status : 0;
+}
+
+/** Ctrl-C arrives more than once: from the terminal, and from what started this. */
+const interruption = (): Promise<void> =>
+	new Promise((resolve) => {
+		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+	});
+
 async function main(): Promise<number> {
 	const hasDisplay = Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY) || process.platform !== 'linux';
 	const options = readOptions(process.argv.slice(2), hasDisplay);
-	if (options === undefined) {
-		process.stdout.write(HELP);
-		return 0;
-	}
-	const name = chooseBrowser(options.browser);
-	build(name);
-	const session = await open(name, options);
-	try {
-		const status = await checkAndPrint(session, options.report);
-		if (!options.headless) await session.browser.closed;
-		return options.headless ? status : 0;
-	} finally {
-		await session.close();
-	}
+	if (options !== undefined) return start(options, interruption());
+	process.stdout.write(HELP);
+	return 0;
 }
 
 try {

@@ -9,6 +9,7 @@ const STEPS: readonly (readonly [name: string, script: string])[] = [
 	['unit and property tests', 'test:unit'],
 	['views in a browser', 'test:views'],
 	['telemetry, both browsers', 'test:telemetry'],
+	['collector and dashboard', 'test:collector'],
 	['the lab, both browsers', 'test:lab'],
 ];
 

@@ -12,10 +12,12 @@ export interface ApiOptions {
 	readonly tokens: Tokens;
 	/** ms since the epoch. */
 	readonly now: () => number;
-	/** An answer is given again for this long, whatever came since: many may look at a fleet that reports all the time. */
+	/** An answer that is new holds for this long, whatever comes: many may look at a fleet that reports all the time. */
 	readonly freshMs?: number | undefined;
 }
 
+/** Whether something came is asked for so often, however many look. */
+const LOOK_MS = 250;
 /** Silence grows with time: looked at anew this often, though nothing came. */
 const SILENCE_MS = 15_000;
 const MAX_CACHED = 200;
@@ -84,14 +86,26 @@ function request(c: Context): { readonly view: ViewName; readonly filters: Filte
 const tableOf = (view: ViewName | undefined, file: string): TableName | undefined =>
 	view && VIEWS[view].find((table) => `${table}.csv` === file);
 
-/** Changes when there is something new, but not more often than `freshMs`; and every so often, as silence grows. */
+/**
+ * Changes when there is something new, but not more often than `freshMs`, and once more after that: the views may get a
+ * record a moment after `otel_logs`. And every so often, as silence grows.
+ */
 function createStamp(store: Store, now: () => number, freshMs: number): () => Promise<string> {
 	let askedAt = Number.NEGATIVE_INFINITY;
-	let answer: Promise<string> = Promise.resolve('');
-	const ask = async () => `${await store.count()}-${Math.floor(now() / SILENCE_MS)}`;
+	let changedAt = Number.NEGATIVE_INFINITY;
+	let seen = { count: 0, stamp: '' };
+	let answer: Promise<string> = Promise.resolve(seen.stamp);
+	const ask = async () => {
+		const count = await store.count();
+		const stamp = [count, count === seen.count, Math.floor(now() / SILENCE_MS)].join('-');
+		if (stamp !== seen.stamp) changedAt = performance.now();
+		seen = { count, stamp };
+		return stamp;
+	};
 	return () => {
-		if (performance.now() - askedAt < freshMs) return answer;
-		askedAt = performance.now();
+		const at = performance.now();
+		if (at - askedAt < Math.min(LOOK_MS, freshMs) || at - changedAt < freshMs) return answer;
+		askedAt = at;
 		answer = ask();
 		return answer;
 	};

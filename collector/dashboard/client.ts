@@ -10,8 +10,10 @@ export type Loaded<T> =
 	| { readonly status: 'ready'; readonly data: T; readonly at: number }
 	| { readonly status: 'failed'; readonly message: string; readonly data?: T; readonly at?: number };
 
-/** Asked this often: an unchanged view answers 304 and costs next to nothing. */
+/** After news the next are awaited so long: a busy fleet changes all the time, and eyes need no more. */
 const POLL_MS = 2_000;
+/** While nothing is new a view is asked for so much more often: 304 costs next to nothing. */
+const EAGER = 4;
 const RETRY_MS = 5_000;
 
 /** Told when the sign-in has ended. */
@@ -76,7 +78,7 @@ function poll(href: string, everyMs: number, tell: (answer: unknown) => void): (
 	const ask = async (): Promise<number> => {
 		if (document.hidden) return everyMs;
 		const response = await call('GET', href, undefined, etag ? { 'If-None-Match': etag } : {});
-		if (ended || response.status === 304) return everyMs;
+		if (ended || response.status === 304) return everyMs / EAGER;
 		etag = response.headers.get('etag') ?? '';
 		tell(await response.json());
 		return everyMs;

@@ -1,12 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { carry } from '../net/carry.ts';
+import { end, line } from '../net/child.ts';
 import { PATH } from '../net/exec.ts';
-
-const RELAY = fileURLToPath(new URL('relay.ts', import.meta.url));
-const START_MS = 60_000;
 
 /** A started Firefox and the address of its WebDriver BiDi. */
 export interface FirefoxProcess {
@@ -24,46 +20,10 @@ interface Start {
 	readonly netns?: string | undefined;
 }
 
-/** Waits for a line of a process that matches; throws what it wrote when it ends before. */
-async function line(child: ChildProcess, stream: 'stdout' | 'stderr', pattern: RegExp): Promise<RegExpExecArray> {
-	const written: string[] = [];
-	const input = child[stream];
-	if (input === null || input === undefined) throw new Error('the process has no output');
-	const timer = setTimeout(() => child.kill('SIGKILL'), START_MS);
-	for await (const text of createInterface({ input })) {
-		const found = pattern.exec(text);
-		written.push(text);
-		if (found === null) continue;
-		clearTimeout(timer);
-		input.resume();
-		return found;
-	}
-	throw new Error(`it did not start: ${written.slice(-5).join(' ')}`);
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-	if (child.exitCode !== null || child.signalCode !== null) return;
-	const gone = once(child, 'exit');
-	child.kill(signal);
-	await gone;
-}
-
 /** BiDi listens on the loopback of Firefox's namespace; this brings it out as a Unix socket. */
 async function bringOut(netns: string, folder: string, port: string): Promise<readonly [ChildProcess, string]> {
 	const socket = join(folder, 'bidi');
-	const command = [
-		'netns',
-		'exec',
-		netns,
-		process.execPath,
-		'--disable-warning=ExperimentalWarning',
-		RELAY,
-		socket,
-		port,
-	];
-	const relay = spawn('ip', command, { env: { ...process.env, PATH }, stdio: ['pipe', 'pipe', 'inherit'] });
-	await line(relay, 'stdout', /listening/);
-	return [relay, `ws+unix:${socket}:/session`];
+	return [await carry(socket, port, netns), `ws+unix:${socket}:/session`];
 }
 
 /** Starts Firefox and waits for its WebDriver BiDi. */

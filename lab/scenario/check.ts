@@ -20,7 +20,7 @@ interface Order {
 	readonly timeoutMs: number;
 }
 
-/** Runs in a page of the extension, so it stands alone: writes the settings, starts a run, waits for its end. */
+/** Runs in a page of the extension, so it stands alone: writes the settings but for the collector, starts a run, waits for its end. */
 async function checkInPage({ profile, learned, timeoutMs }: Order): Promise<RunState | undefined> {
 	const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', Extension>;
 	const { storage, runtime } = browser ?? chrome;
@@ -38,8 +38,9 @@ async function checkInPage({ profile, learned, timeoutMs }: Order): Promise<RunS
 	const runId = (run: RunState | undefined) => (run !== undefined && 'report' in run ? run.report.runId : undefined);
 	if ((await state())?.status === 'running') await send('cancelRun');
 	const before = runId(await until((run) => run?.status !== 'running'));
+	const { telemetry } = await storage.local.get('telemetry');
 	await storage.local.clear();
-	await storage.local.set({ profile, learned });
+	await storage.local.set({ profile, learned, ...(telemetry !== undefined && { telemetry }) });
 	await send('startRun', { trigger: 'user' });
 	return until(
 		(run) => run !== undefined && run.status !== 'running' && run.status !== 'idle' && runId(run) !== before,

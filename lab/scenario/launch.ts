@@ -69,18 +69,20 @@ export async function launch(
 	name: BrowserName,
 	lab: Lab,
 	settings: BrowserSettings,
-	headed: boolean,
+	{ headed, prefs = {} }: Pick<LaunchOptions, 'headed' | 'prefs'>,
 ): Promise<Browser> {
+	const microphone = microphoneOf(settings);
 	const options: LaunchOptions = {
 		proxy: settings.proxy,
 		policy: settings.policy,
-		...microphoneOf(settings),
+		...microphone,
+		prefs: { ...microphone.prefs, ...prefs },
 		extensionDir: await ownExtension(name, lab),
 		netns: lab.netns,
 		folder: lab.folder,
 		caFiles: [lab.companyCaFile],
 		builtInRoots: [lab.caFile],
-		headed,
+		headed: headed ?? false,
 	};
 	return launchBrowser(name, options);
 }

@@ -173,7 +173,7 @@ async function runInBrowser(name: BrowserName, scenarios: readonly Scenario[], l
 	const stage = stageOf(lab, name);
 	const results: (readonly [number, Result])[] = [];
 	for (const key of new Set(jobs.map((job) => job.key))) {
-		const browser = await launch(name, lab, JSON.parse(key), options.headed ?? false);
+		const browser = await launch(name, lab, JSON.parse(key), { headed: options.headed ?? false });
 		try {
 			const mine = jobs.filter((job) => job.key === key);
 			results.push(...(await runJobs(mine, { ...options, browser, lab, stage })));

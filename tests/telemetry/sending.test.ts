@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BROWSER_NAMES, type Browser, extensionDir, launchBrowser, type Page } from '../../lab/index.ts';
+import { BROWSER_NAMES, type Browser, extensionDir, launchBrowser, type Page, pointAt } from '../../lab/index.ts';
 import { configure, costOf, OFFLINE, run, statusOf, until } from './driver.ts';
 import { acknowledge, type Endpoint, startEndpoint } from './endpoint.ts';
 
@@ -41,7 +41,7 @@ describe.each(BROWSER_NAMES)('%s', (name) => {
 		});
 
 	it('sends what a run found within five seconds of its end, where the options page says so', async () => {
-		await saveInPage(page, endpoint.url);
+		await pointAt(page, { connect: { alias: 'acme', region: 'us-east-1' } }, { endpoint: endpoint.url, token: 'abc' });
 		await until('sending is on', async () => (await statusOf(page)).status === 'ok');
 		const runId = await run(page);
 		const ended = Date.now();
@@ -106,21 +106,3 @@ describe.each(BROWSER_NAMES)('%s', (name) => {
 		await until('it was asked', () => asked > 0);
 	});
 });
-
-/** Fills in the form and saves it, as a user does: Firefox asks for consent only in a click. */
-async function saveInPage(page: Page, endpoint: string): Promise<void> {
-	await page.evaluate((url) => {
-		for (const [id, value] of [
-			['connect.alias', 'acme'],
-			['connect.region', 'us-east-1'],
-			['telemetry.endpoint', url],
-			['telemetry.token', 'abc'],
-		] as const) {
-			const field = document.getElementById(id);
-			if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) throw new Error(`no field ${id}`);
-			field.value = value;
-			field.dispatchEvent(new Event('input', { bubbles: true }));
-		}
-	}, endpoint);
-	await page.click('button[type=submit]');
-}

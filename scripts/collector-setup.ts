@@ -1,0 +1,71 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { end, line } from '../lab/index.ts';
+
+const folder = fileURLToPath(new URL('../collector/', import.meta.url));
+export const COLLECTOR = join(folder, 'main.ts');
+
+/** Runs `make` unless the stamp says that it already ran on these sources. */
+function once(stamp: string, sources: readonly string[], make: () => void): void {
+	const hash = createHash('sha256');
+	for (const file of sources) hash.update(readFileSync(join(folder, file)));
+	const digest = hash.digest('hex');
+	const path = join(folder, stamp);
+	if (existsSync(path) && readFileSync(path, 'utf8') === digest) return;
+	make();
+	writeFileSync(path, digest);
+}
+
+function run(what: string, command: string, args: readonly string[]): void {
+	process.stderr.write(`${what}…\n`);
+	const { status } = spawnSync(command, args, {
+		cwd: folder,
+		stdio: ['ignore', process.stderr.fd, process.stderr.fd],
+		shell: process.platform === 'win32',
+	});
+	if (status !== 0) throw new Error(`${what} failed, see above.`);
+}
+
+/** Installs the collector's packages and builds the dashboard, where missing or out of date. Throws with one line. */
+export function prepareCollector(): void {
+	once('node_modules/.linecheck-lock', ['package-lock.json'], () =>
+		run("Installing the collector's packages", 'npm', [
+			'install',
+			'--no-save',
+			'--no-audit',
+			'--no-fund',
+			'--loglevel=error',
+		]),
+	);
+	const sources = globSync(['dashboard/**/*', 'api/rows.ts', 'api/filters.ts', 'vite.config.ts'], { cwd: folder })
+		.filter((file) => /\.[a-z]+$/.test(file))
+		.sort();
+	once('dist/.linecheck-sources', sources, () =>
+		run('Building the dashboard', process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']),
+	);
+}
+
+/** A collector that runs in a process of its own. */
+export interface CollectorProcess {
+	/** Of the dashboard, and the endpoint of extensions. */
+	readonly url: string;
+	readonly ended: Promise<void>;
+	stop(): Promise<void>;
+}
+
+/** Starts the collector with these variables (docs/collector.md) and waits until it listens. */
+export async function startCollector(variables: Readonly<Record<string, string>>): Promise<CollectorProcess> {
+	const child = spawn(process.execPath, [COLLECTOR], {
+		env: { ...process.env, ...variables },
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()));
+	const [, url = ''] = await line(child, 'stdout', /^Linecheck collector: (\S+)$/).catch((error: unknown) => {
+		child.kill('SIGKILL');
+		throw error;
+	});
+	return { url, ended, stop: () => end(child, 'SIGTERM') };
+}
