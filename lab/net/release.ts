@@ -15,6 +15,8 @@ function listen(): void {
 	process.on('exit', releaseAll);
 	for (const signal of SIGNALS)
 		process.once(signal, () => {
+			// Who listens too ends the process in order.
+			if (process.listenerCount(signal) > 0) return;
 			releaseAll();
 			process.exit(128 + constants.signals[signal]);
 		});

@@ -29,10 +29,12 @@ export async function openScenario(
 	await lab.serve(siteOf(scenario));
 	const effects = await lab.apply(scenario.network);
 	const browser = await launch(name, lab, settingsFor(name, effects), look);
+	const ends: (() => void)[] = [];
 	const close = async (): Promise<void> => {
 		await browser.close();
+		for (const end of ends) end();
 		await lab.close();
 	};
 	const { profile, learned } = scenario;
-	return { browser, profile, learned, bringIn: async (port) => void (await bringIn(port, lab)), close };
+	return { browser, profile, learned, bringIn: async (port) => void ends.push(await bringIn(port, lab)), close };
 }

@@ -33,6 +33,7 @@ const PASSWORD = 'correct horse battery';
 let lab: Lab;
 let folder: string;
 let collector: CollectorProcess;
+let endBringing: () => void;
 beforeAll(async () => {
 	prepareCollector();
 	folder = await mkdtemp(join(tmpdir(), 'linecheck-dashboard-'));
@@ -44,9 +45,10 @@ beforeAll(async () => {
 	});
 	lab = await createLab();
 	await lab.serve(CCP_SITE);
-	await bringIn(Number(new URL(collector.url).port), lab);
+	endBringing = await bringIn(Number(new URL(collector.url).port), lab);
 }, 120_000);
 afterAll(async () => {
+	endBringing?.();
 	await lab?.close();
 	await collector?.stop();
 	await rm(folder, { recursive: true, force: true });
