@@ -11,10 +11,11 @@ import {
 	runEvents,
 } from '../core/telemetry/events.ts';
 import type { TelemetryEvent } from '../core/telemetry/otlp.ts';
-import { isOff, readDestination } from './outbox/destination.ts';
+import { readDestination } from './outbox/destination.ts';
 import { type Outbox, storageProblem } from './outbox/outbox.ts';
 import type { OutboxStore } from './outbox/store.ts';
 import { knownBefore } from './outbox/told.ts';
+import { isOff } from './outbox/where.ts';
 import { ccpOpen } from './presence.ts';
 import { intervalMinutes } from './schedule.ts';
 import { lastReportItem, telemetryStatusItem } from './storage.ts';

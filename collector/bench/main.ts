@@ -1,7 +1,9 @@
 /**
  * `npm run bench -- load [EVENTS_PER_SECOND] [SECONDS]` or `npm run bench -- scale [AGENTS…]`. Results go to standard
- * output as JSON, what is going on to standard error. Sends to this machine only, and stops by itself.
+ * output as JSON, what is going on to standard error. Sends to this machine only, and stops by itself. With
+ * LINECHECK_STORE=FOLDER the store of `scale` is kept there, and the next time only its views are timed.
  */
+import { existsSync } from 'node:fs';
 import { scratch } from '../tests/support.ts';
 import { generate } from './generate.ts';
 import { load } from './load.ts';
@@ -11,12 +13,19 @@ const DAYS = 30;
 const SEED = 20_261_121;
 const TIMES = 30;
 
-async function scale(agents: number): Promise<unknown> {
-	const folder = scratch();
+async function fill(folder: string, agents: number) {
 	process.stderr.write(`${agents} agents, ${DAYS} days, seed ${SEED}…\n`);
 	const generated = await generate(folder, { agents, days: DAYS, seed: SEED });
 	process.stderr.write(`${generated.rows.otel_logs} records in ${generated.seconds.toFixed(0)} s\n`);
-	return { agents, days: DAYS, seed: SEED, ...generated, views: await timeViews(folder, TIMES) };
+	return { agents, days: DAYS, seed: SEED, ...generated };
+}
+
+async function scale(agents: number): Promise<unknown> {
+	const kept = process.env.LINECHECK_STORE;
+	const isFilled = kept !== undefined && existsSync(kept);
+	const folder = kept ?? scratch();
+	const filled = isFilled ? {} : await fill(folder, agents);
+	return { ...filled, views: await timeViews(folder, TIMES) };
 }
 
 const [what = 'load', ...numbers] = process.argv.slice(2);

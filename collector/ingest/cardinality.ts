@@ -1,21 +1,23 @@
 import { CARDINALITY, LABELS } from './limits.ts';
 
 export interface Cardinality {
-	/** False if this record would bring one distinct value too many. */
-	admits(tokenId: string, install: string, attributes: readonly Readonly<Record<string, string>>[]): boolean;
+	/** False if this install would be one too many for its token. */
+	admitsInstall(tokenId: string, install: string): boolean;
+	/** False if these attributes would bring one distinct name or label too many. */
+	admits(attributes: Readonly<Record<string, string>>): boolean;
 }
 
 const DAY_MS = 86_400_000;
 
 /** Counts distinct keys, label values and installs, afresh each day. */
-export function createCardinality(
-	now: () => number,
-	limits: Readonly<typeof CARDINALITY> | { key: number; label: number; install: number } = CARDINALITY,
-): Cardinality {
+export function createCardinality(now: () => number, limits: typeof CARDINALITY = CARDINALITY): Cardinality {
 	const seen = new Map<string, Set<string>>();
 	let day = 0;
 
 	const admit = (group: string, value: string, limit: number): boolean => {
+		const today = Math.floor(now() / DAY_MS);
+		if (today !== day) seen.clear();
+		day = today;
 		const values = seen.get(group) ?? new Set();
 		seen.set(group, values);
 		if (values.has(value)) return true;
@@ -23,19 +25,11 @@ export function createCardinality(
 	};
 
 	return {
-		admits: (tokenId, install, attributes) => {
-			const today = Math.floor(now() / DAY_MS);
-			if (today !== day) seen.clear();
-			day = today;
-			return (
-				admit(`install ${tokenId}`, install, limits.install) &&
-				attributes.every((map) =>
-					Object.entries(map).every(
-						([key, value]) =>
-							admit('key', key, limits.key) && (!LABELS.has(key) || admit(`label ${key}`, value, limits.label)),
-					),
-				)
-			);
-		},
+		admitsInstall: (tokenId, install) => admit(`install ${tokenId}`, install, limits.install),
+		admits: (attributes) =>
+			Object.entries(attributes).every(
+				([key, value]) =>
+					admit('key', key, limits.key) && (!LABELS.has(key) || admit(`label ${key}`, value, limits.label)),
+			),
 	};
 }

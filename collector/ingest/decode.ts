@@ -9,8 +9,10 @@ export interface DecodeOptions {
 	readonly oldest: number;
 	/** Changes the attributes of a resource before its records are built: who sent it is not for the payload to say. */
 	readonly stamp: (attributes: Record<string, string>) => Record<string, string>;
+	/** False if a resource would bring too many distinct values. */
+	readonly admitsResource: (attributes: Readonly<Record<string, string>>) => boolean;
 	/** False if a record would bring too many distinct values. */
-	readonly admits: (resource: Readonly<Record<string, string>>, record: Readonly<Record<string, string>>) => boolean;
+	readonly admits: (attributes: Readonly<Record<string, string>>) => boolean;
 }
 
 export interface Decoded {
@@ -86,11 +88,12 @@ function attempt<T>(build: () => T): T | Rejected {
 function sharedOf(
 	resourceLog: Readonly<Record<string, unknown>>,
 	scopeLog: Readonly<Record<string, unknown>>,
-	{ stamp }: DecodeOptions,
+	{ stamp, admitsResource }: DecodeOptions,
 ): Shared {
 	const resource = isObject(resourceLog.resource) ? resourceLog.resource : {};
 	const scope = isObject(scopeLog.scope) ? scopeLog.scope : {};
 	const attributes = stamp(attributesOf(resource.attributes));
+	if (!admitsResource(attributes)) throw new Rejected('cardinality');
 	return {
 		ResourceAttributes: attributes,
 		ResourceSchemaUrl: textOf(resourceLog.schemaUrl, LIMITS.keyLength),
@@ -107,7 +110,7 @@ function rowOf(record: unknown, shared: Shared, { receivedAt, oldest, admits }: 
 	const nanos = timeOf(record, receivedAt);
 	if (Number(nanos) / 1e6 < oldest) throw new Rejected('too-old');
 	const attributes = attributesOf(record.attributes);
-	if (!admits(shared.ResourceAttributes, attributes)) throw new Rejected('cardinality');
+	if (!admits(attributes)) throw new Rejected('cardinality');
 	return {
 		...shared,
 		Timestamp: `${nanos.slice(0, -9)}.${nanos.slice(-9)}`,

@@ -85,8 +85,9 @@ function decode(text: string, token: Token, { cardinality, tokens, now, retentio
 			receivedAt: now(),
 			oldest: now() - retentionDays * 86_400_000,
 			stamp: (attributes) => tokens.stamp(token, attributes),
-			admits: (resource, record) =>
-				cardinality.admits(token.id, resource['service.instance.id'] ?? '', [resource, record]),
+			admitsResource: (attributes) =>
+				cardinality.admitsInstall(token.id, attributes['service.instance.id'] ?? '') && cardinality.admits(attributes),
+			admits: cardinality.admits,
 		});
 	} catch (error) {
 		if (error instanceof SyntaxError || error instanceof BadRequest || error instanceof TooManyRecords) return error;

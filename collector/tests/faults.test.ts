@@ -5,18 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openStore } from '../store/store.ts';
-import { expected, makeOracle, type Oracle } from './oracle.ts';
+import { makeOracle, type Oracle } from './oracle.ts';
 import { endAll, type Running, send, startCollector, view } from './process.ts';
-import { scratch } from './support.ts';
-
-/** A generator of its own for each test: a failure can be repeated. */
-function random(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-		return state / 2 ** 32;
-	};
-}
+import { random, scratch } from './support.ts';
 
 /** Sends batches one after another until told to stop; what was acknowledged is written down. */
 async function sendSome(
@@ -50,7 +41,7 @@ async function compare(running: Running, oracle: Oracle): Promise<void> {
 	};
 	await Promise.all(Array.from({ length: 16 }, worker));
 	const shown = await view(running.url, 'timeline?range=24h&site=Lisbon');
-	const { agents, calls } = expected(oracle);
+	const { agents, calls } = oracle.expected();
 	expect(shown['timeline-agents']?.map(({ at, reporting, unable }) => ({ at, reporting, unable }))).toEqual(agents);
 	expect(shown['timeline-calls']).toEqual(calls);
 }

@@ -1,19 +1,21 @@
 import type { Report } from '../../core/report/types.ts';
 import { callEvent, runEvents } from '../../core/telemetry/events.ts';
 import { reportWith, runOf, turnBlocked } from '../../core/telemetry/fixtures.ts';
+import type { TelemetryEvent } from '../../core/telemetry/otlp.ts';
 import { DAY, HOUR, iso, requestOf } from './support.ts';
 
 /** What really happened, logged outside of both sides: the truth that the dashboard is compared with. */
-export interface Oracle {
-	readonly batches: readonly { readonly body: string; readonly uids: readonly string[] }[];
-	/** By hour (s since the epoch): agents that ran, agents that could not take calls, calls, failed calls. */
-	readonly hours: ReadonlyMap<
-		number,
-		{ readonly ran: Set<string>; readonly unable: Set<string>; calls: number; failed: number }
-	>;
+export interface Truth {
+	/** A run and a call of an agent whose clock is `skew` ms behind; true time `at`. Gives their events. */
+	happened(agent: string, at: number, what: { bad: boolean; failed: boolean; skew: number }): TelemetryEvent[];
+	/** What the dashboard's timeline has to show for it. */
+	expected(): {
+		readonly agents: readonly { readonly at: number; readonly reporting: number; readonly unable: number }[];
+		readonly calls: readonly { readonly at: number; readonly calls: number; readonly errors: number }[];
+	};
 }
 
-/** A clock that is wrong by a day either way, known from the servers' answers. */
+/** A clock that is wrong, known from the servers' answers. */
 const skewed = (report: Report, skew: number): Report => ({
 	...report,
 	evidence: [
@@ -21,48 +23,56 @@ const skewed = (report: Report, skew: number): Report => ({
 	],
 });
 
-/** Batches of the last five hours, as outboxes hold them after a while without a collector. */
-export function makeOracle(agents: number, now: number): Oracle {
-	const hours: Map<number, { ran: Set<string>; unable: Set<string>; calls: number; failed: number }> = new Map();
-	const batches = Array.from({ length: agents }, (_, index) => {
-		const agent = `agent-${index}`;
-		const skew = [0, 0, DAY, -DAY][index % 4] ?? 0;
-		const events = [5, 4, 3, 2, 1].flatMap((hour) => {
-			const at = now - hour * HOUR + index;
-			const bad = (index + hour) % 7 === 0;
-			const failed = (index + hour) % 5 === 0;
-			const seen = hours.get(Math.floor(at / HOUR) * 3600) ?? {
-				ran: new Set(),
-				unable: new Set(),
-				calls: 0,
-				failed: 0,
-			};
-			hours.set(Math.floor(at / HOUR) * 3600, seen);
-			seen.ran.add(agent);
-			if (bad) seen.unable.add(agent);
-			seen.calls += 1;
-			if (failed) seen.failed += 1;
+export function createTruth(): Truth {
+	const ran = new Map<number, { readonly agents: Set<string>; readonly unable: Set<string> }>();
+	const called = new Map<number, { calls: number; failed: number }>();
+	return {
+		happened: (agent, at, { bad, failed, skew }) => {
+			const hour = Math.floor(at / HOUR) * 3600;
+			const runs = ran.get(hour) ?? { agents: new Set(), unable: new Set() };
+			const calls = called.get(hour) ?? { calls: 0, failed: 0 };
+			ran.set(hour, runs);
+			called.set(hour, calls);
+			runs.agents.add(agent);
+			if (bad) runs.unable.add(agent);
+			calls.calls += 1;
+			if (failed) calls.failed += 1;
 			// the machine writes its own time
-			const report = reportWith(`${agent}-${hour}`, bad ? { 'connect.media.turn': turnBlocked } : {}, iso(at - skew));
-			return [
-				...runEvents(runOf(skewed(report, skew))),
-				callEvent({
-					id: `${agent}-call-${hour}`,
-					at: at - skew,
-					clockSkewMs: skew,
-					outcome: failed ? 'failed' : 'good',
-				}),
-			];
-		});
-		return { body: JSON.stringify(requestOf(agent, events)), uids: events.map(({ uid }) => uid) };
-	});
-	return { batches, hours };
+			const own = at - skew;
+			const id = `${agent}-${at}`;
+			const report = reportWith(id, bad ? { 'connect.media.turn': turnBlocked } : {}, iso(own));
+			const call = callEvent({ id: `${id}-call`, at: own, clockSkewMs: skew, outcome: failed ? 'failed' : 'good' });
+			return [...runEvents(runOf(skewed(report, skew))), call];
+		},
+		expected: () => ({
+			agents: inOrder(ran).map(([at, { agents, unable }]) => ({ at, reporting: agents.size, unable: unable.size })),
+			calls: inOrder(called).map(([at, { calls, failed }]) => ({ at, calls, errors: failed })),
+		}),
+	};
 }
 
-/** What the dashboard has to show for it. */
-export const expected = ({ hours }: Oracle) => ({
-	agents: [...hours]
-		.sort(([a], [b]) => a - b)
-		.map(([at, { ran, unable }]) => ({ at, reporting: ran.size, unable: unable.size })),
-	calls: [...hours].sort(([a], [b]) => a - b).map(([at, { calls, failed }]) => ({ at, calls, errors: failed })),
-});
+const inOrder = <T>(hours: ReadonlyMap<number, T>) => [...hours].sort(([a], [b]) => a - b);
+
+/** A clock that is right, a day behind, or a day ahead. */
+export const skewOf = (index: number): number => [0, 0, DAY, -DAY][index % 4] ?? 0;
+
+export interface Oracle extends Pick<Truth, 'expected'> {
+	readonly batches: readonly { readonly body: string; readonly uids: readonly string[] }[];
+}
+
+/** Batches of the last five hours, as outboxes hold them after a while without a collector. */
+export function makeOracle(agents: number, now: number): Oracle {
+	const truth = createTruth();
+	const batches = Array.from({ length: agents }, (_, index) => {
+		const agent = `agent-${index}`;
+		const events = [5, 4, 3, 2, 1].flatMap((hour) =>
+			truth.happened(agent, now - hour * HOUR + index, {
+				bad: (index + hour) % 7 === 0,
+				failed: (index + hour) % 5 === 0,
+				skew: skewOf(index),
+			}),
+		);
+		return { body: JSON.stringify(requestOf(agent, events)), uids: events.map(({ uid }) => uid) };
+	});
+	return { batches, expected: truth.expected };
+}

@@ -17,6 +17,7 @@ const rowsOf = (request: unknown, site = '') =>
 		receivedAt: NOW,
 		oldest: 0,
 		stamp: (attributes) => (site === '' ? attributes : { ...attributes, 'linecheck.site': site }),
+		admitsResource: () => true,
 		admits: () => true,
 	}).rows;
 

@@ -15,6 +15,15 @@ export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 export const PASSWORD = 'correct horse battery';
 
+/** A generator of its own for each test: a failure can be repeated. */
+export function random(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+		return state / 2 ** 32;
+	};
+}
+
 /** A folder that is gone when the process ends. */
 export function scratch(): string {
 	const folder = mkdtempSync(join(tmpdir(), 'linecheck-collector-'));

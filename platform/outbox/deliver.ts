@@ -3,9 +3,9 @@ import type { TelemetryEvent } from '../../core/telemetry/otlp.ts';
 import { fitting, type Hold, holds, lose, loseRejected } from '../../core/telemetry/queue.ts';
 import { permitted } from '../../core/telemetry/resource.ts';
 import type { TelemetryStatus } from '../../core/telemetry/status.ts';
-import { type Destination, isOff, type Off } from './destination.ts';
 import { sizeOf } from './post.ts';
 import type { OutboxStore } from './store.ts';
+import { type Destination, isOff, type Off } from './where.ts';
 
 export interface OutboxDeps {
 	readonly store: OutboxStore;

@@ -6,9 +6,9 @@ import type { TelemetryEvent } from '../../core/telemetry/otlp.ts';
 import { MAX_QUEUED } from '../../core/telemetry/queue.ts';
 import type { TelemetryStatus } from '../../core/telemetry/status.ts';
 import type { OutboxDeps } from './deliver.ts';
-import type { Destination, Off } from './destination.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { type OutboxStore, openStore } from './store.ts';
+import type { Destination, Off } from './where.ts';
 
 const ok: Answer = { kind: 'answered', status: 200, body: '{}' };
 const status = (code: number, more: object = {}): Answer => ({ kind: 'answered', status: code, body: '', ...more });

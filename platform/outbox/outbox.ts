@@ -2,8 +2,8 @@ import type { TelemetryEvent } from '../../core/telemetry/otlp.ts';
 import { permitted } from '../../core/telemetry/resource.ts';
 import { statusOf } from '../../core/telemetry/status.ts';
 import { type OutboxDeps, sendBatch } from './deliver.ts';
-import { isOff } from './destination.ts';
 import type { OutboxState } from './store.ts';
+import { isOff } from './where.ts';
 
 export interface Outbox {
 	/** Keeps events to be sent, durably when it resolves; where telemetry is off, nothing. */

@@ -1,6 +1,6 @@
 import type { Answer } from '../../core/telemetry/delivery.ts';
 import { encodeLogs, type TelemetryEvent } from '../../core/telemetry/otlp.ts';
-import type { Destination } from './destination.ts';
+import type { Destination } from './where.ts';
 
 /** A slow endpoint is as good as none; Chromium ends an idle worker after 30 s. */
 const TIMEOUT_MS = 10_000;
