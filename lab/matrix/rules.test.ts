@@ -127,18 +127,12 @@ describe('what no fault of the lab makes', () => {
 	});
 });
 
-/** Without these the verdicts stay and the findings multiply: the golden reports (tests/golden.test.ts) miss them. */
-const IN_WORDS_ONLY = ['dns-all', 'refused-all', 'https-silent-all', 'unconfirmed'];
-
 describe('the rules', () => {
 	const slice = generated(sliceOf(cells));
 
-	it.each(RULES.map(({ id }) => id).filter((id) => !IN_WORDS_ONLY.includes(id)))(
-		'%s is missed where it is deleted',
-		(id) => {
-			const without = RULES.filter((rule) => rule.id !== id);
-			const missed = slice.some((one) => replay(one, without).length > 0);
-			expect(missed || MADE.some((made) => wrongInMade(made, without).length > 0)).toBe(true);
-		},
-	);
+	it.each(RULES.map(({ id }) => id))('%s is missed where it is deleted', (id) => {
+		const without = RULES.filter((rule) => rule.id !== id);
+		const missed = slice.some((one) => replay(one, without).length > 0);
+		expect(missed || MADE.some((made) => wrongInMade(made, without).length > 0)).toBe(true);
+	});
 });

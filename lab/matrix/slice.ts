@@ -18,8 +18,16 @@ function accusedIn({ profile, network }: Cell): readonly EntryId[] {
 /** A fault, by what distinguishes it. */
 const faultName = ({ fault, where, url, server, ms }: Fault) => ['fault', fault, where, url, server, ms].join(' ');
 
-/** What a cell shows: its faults, and the entries that every browser accuses. */
-const showsOf = (cell: Cell): readonly string[] => [...new Set([...cell.network.map(faultName), ...accusedIn(cell)])];
+/** The findings that a cell wants, where no other will do. */
+const findingsIn = ({ profile, network }: Cell): readonly string[] =>
+	BROWSER_NAMES.flatMap((browser) => expectedOf({ plan: profile.plan, network, browser }).findings)
+		.filter((wanted) => wanted.length === 1)
+		.map((wanted) => `finding ${wanted[0]}`);
+
+/** What a cell shows: its faults, the entries that every browser accuses, and the findings that must come out. */
+const showsOf = (cell: Cell): readonly string[] => [
+	...new Set([...cell.network.map(faultName), ...accusedIn(cell), ...findingsIn(cell)]),
+];
 
 /** What silence costs in time, where a cell that shows the same without it would do. */
 const SLOW = /tcp-drop|udp-drop|udp-reject|dns-timeout|dns-sinkhole|default-deny/;
