@@ -13,4 +13,4 @@ export { extensionDir } from './scenario/launch.ts';
 export { loadScenario, type Scenario, ScenarioError, shippedScenarios } from './scenario/load.ts';
 export { openScenario } from './scenario/open.ts';
 export { CONSENTING, pointAt } from './scenario/options.ts';
-export { type Row, runScenarios } from './scenario/run.ts';
+export { type Result, type Row, runScenarios } from './scenario/run.ts';
