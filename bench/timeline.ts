@@ -17,12 +17,19 @@ type State = readonly [ms: number, run: RunState];
 interface Extension {
 	readonly storage: { readonly session: { get(key: string): Promise<Record<string, unknown>> } };
 	readonly runtime: { sendMessage(message: unknown): Promise<unknown> };
+	readonly tabs: {
+		getCurrent(): Promise<{ readonly id: number }>;
+		update(id: number, properties: { readonly active: boolean }): Promise<unknown>;
+	};
 }
 
 /** Runs in the extension's page, so it stands alone: starts a run as the button does, and looks every 20 ms. */
 async function watchInPage(): Promise<readonly State[]> {
 	const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', Extension>;
-	const { storage, runtime } = browser ?? chrome;
+	const { storage, runtime, tabs } = browser ?? chrome;
+	// A hidden page's timers fire once a second: it would see every state late.
+	await tabs.update((await tabs.getCurrent()).id, { active: true });
+	while (document.hidden) await new Promise((resolve) => document.addEventListener('visibilitychange', resolve));
 	const read = async () => (await storage.session.get('run')).run as RunState | undefined;
 	const idOf = (run: RunState | undefined) => (run !== undefined && 'report' in run ? run.report.runId : undefined);
 	const before = idOf(await read());
