@@ -3,10 +3,10 @@ import { type Media, meanOpinionScore } from '../core/incident/mos.ts';
 import type { PageSignals } from '../core/incident/signals.ts';
 import { setCallPhase } from './call.ts';
 import type { Runner } from './runner.ts';
-import { callsItem, incidentsItem } from './storage.ts';
+import { callsItem } from './storage.ts';
 import { learnTurn } from './traffic.ts';
 
-/** A measurement later than this belongs to no incident, ms. */
+/** A measurement later than this belongs to no call, ms. */
 const BELONGS_MS = 60_000;
 
 /** Keeps everything of a signal that is no hint: call phase, outcomes, the call's TURN hosts, the relay as measured. */
@@ -21,9 +21,9 @@ export async function keepFacts({ phase, calls = [], turn = [], media }: PageSig
 }
 
 async function keepMedia(media: Media): Promise<void> {
-	const records = await incidentsItem.getValue();
-	const last = records.at(-1);
+	const calls = await callsItem.getValue();
+	const last = calls.at(-1);
 	if (!last || Date.now() - last.at > BELONGS_MS) return;
 	const measured = { ...last, media: { ...media, mos: meanOpinionScore(media) } };
-	await incidentsItem.setValue([...records.slice(0, -1), measured]);
+	await callsItem.setValue([...calls.slice(0, -1), measured]);
 }

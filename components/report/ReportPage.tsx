@@ -13,6 +13,7 @@ import { PageHeader } from '../parts/PageHeader.tsx';
 import { PathPicture } from '../parts/PathPicture.tsx';
 import { StatusMark } from '../parts/StatusMark.tsx';
 import { AdviceSection } from './AdviceSection.tsx';
+import { type CallsProps, CallsSection } from './CallsSection.tsx';
 import { EntryTable } from './EntryTable.tsx';
 import { EvidenceTable } from './EvidenceTable.tsx';
 import { Facts } from './Facts.tsx';
@@ -38,12 +39,13 @@ export interface ReportPageProps {
 	readonly ranges?: RangesLook | undefined;
 	/** ip-ranges.json is being fetched. */
 	readonly looking?: boolean;
+	readonly pages?: CallsProps | undefined;
 	readonly actions: ReportActions;
 }
 
 /** The evidence for IT: headline, findings with their rules, every entry and target, every attempt. */
 export function ReportPage(props: ReportPageProps) {
-	const { state, profile, ranges, looking = false, actions } = props;
+	const { state, profile, ranges, looking = false, pages, actions } = props;
 	return (
 		<>
 			<PageHeader title="Report" />
@@ -53,6 +55,7 @@ export function ReportPage(props: ReportPageProps) {
 				) : (
 					<Nothing state={state} onRun={actions.onRun} />
 				)}
+				{pages && <CallsSection {...pages} />}
 				{profile && (
 					<RangesSection
 						profile={profile}

@@ -1,5 +1,6 @@
 import type { CallLeg } from './agent.ts';
 import type { IncidentKind } from './kinds.ts';
+import type { Media } from './mos.ts';
 import type { CallReport } from './report-schema.ts';
 
 /** One softphone session, kept without any id of the call. */
@@ -11,6 +12,8 @@ export interface CallOutcome {
 	readonly setUpMs: CallReport['setUpMs'];
 	readonly losses: number;
 	readonly leg: CallLeg;
+	/** The relay as measured after it, with its mean opinion score. */
+	readonly media?: Media & { readonly mos: number };
 }
 
 /** Enough for the guide's rule twice over; older ones go. */

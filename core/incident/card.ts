@@ -46,7 +46,8 @@ export function silenceKey({ kind }: Incident, { cause, entries }: Explanation):
 }
 
 const isAllowlist = (id: string): id is OtherAllowlist => Object.hasOwn(ALLOWLIST_LABELS, id);
-const labelOf = (id: EntryId | OtherAllowlist) => (isAllowlist(id) ? ALLOWLIST_LABELS[id] : entryOf(id).label);
+/** What is missing, as its allowlist names it. */
+export const labelOf = (id: EntryId | OtherAllowlist) => (isAllowlist(id) ? ALLOWLIST_LABELS[id] : entryOf(id).label);
 const isPageCause = (cause: string): cause is PageCause => Object.hasOwn(PAGE_WORDS, cause);
 
 type Words = Pick<CardView, 'title' | 'agent' | 'it'>;

@@ -4,7 +4,6 @@ import { checksFor } from './checks.ts';
 import type { Explanation, Phase } from './explain.ts';
 import type { IncidentKind, OtherAllowlist, PageCause } from './kinds.ts';
 import { mergeHint } from './merge.ts';
-import type { Media } from './mos.ts';
 import { failedSockets } from './socket.ts';
 import type { Hint, Incident } from './types.ts';
 
@@ -45,8 +44,6 @@ export interface IncidentRecord {
 	readonly entries: readonly (EntryId | OtherAllowlist)[];
 	readonly occurrences: number;
 	readonly runId?: string;
-	/** The relay as measured after the session, with its mean opinion score. */
-	readonly media?: Media & { readonly mos: number };
 }
 
 /** Enough for a shift full of failures. */

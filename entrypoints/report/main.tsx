@@ -8,13 +8,15 @@ import { lookForRanges, readRangesLook } from '../../platform/ip-ranges.ts';
 import { sendMessage } from '../../platform/messages.ts';
 import { getSettings } from '../../platform/settings.ts';
 import { getRun, watchRun } from '../../platform/state.ts';
-import { learnedItem } from '../../platform/storage.ts';
+import { callsItem, incidentsItem, learnedItem } from '../../platform/storage.ts';
 
-const [run, { profile }, learned, lastLook] = await Promise.all([
+const [run, { profile }, learned, lastLook, calls, incidents] = await Promise.all([
 	getRun(),
 	getSettings(),
 	learnedItem.getValue(),
 	readRangesLook(),
+	callsItem.getValue(),
+	incidentsItem.getValue(),
 ]);
 let state = run;
 let ranges = lastLook;
@@ -31,7 +33,7 @@ const actions: ReportActions = {
 
 function show(): void {
 	const root = document.getElementById('root');
-	const props = { state, profile, plan: planned, ranges, looking, actions };
+	const props = { state, profile, plan: planned, ranges, looking, pages: { calls, incidents }, actions };
 	if (root) render(<ReportPage {...props} />, root);
 }
 

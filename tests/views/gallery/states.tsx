@@ -1,8 +1,10 @@
 import type { ComponentChild } from 'preact';
 import { OptionsPage } from '../../../components/options/OptionsPage.tsx';
 import { Popup, type PopupProps } from '../../../components/popup/Popup.tsx';
+import type { CallsProps } from '../../../components/report/CallsSection.tsx';
 import { ReportPage } from '../../../components/report/ReportPage.tsx';
 import { WelcomePage } from '../../../components/welcome/WelcomePage.tsx';
+import type { CallOutcome } from '../../../core/incident/calls.ts';
 import type { RunState } from '../../../core/run-state.ts';
 import { mergeSettings, type Settings } from '../../../core/settings.ts';
 import type { TelemetryStatus } from '../../../core/telemetry/status.ts';
@@ -17,9 +19,49 @@ const popup = (state: RunState, more: Partial<PopupProps> = {}): ComponentChild 
 	<Popup state={state} profile={PROFILE} plan={PLAN} now={NOW} actions={popupActions} {...more} />
 );
 
-const reportPage = (state: RunState): ComponentChild => (
-	<ReportPage state={state} profile={PROFILE} plan={PLAN} actions={reportActions} />
+const reportPage = (state: RunState, pages?: CallsProps): ComponentChild => (
+	<ReportPage state={state} profile={PROFILE} plan={PLAN} pages={pages} actions={reportActions} />
 );
+
+/** 240 calls, one in 30 failed; the newest one measured; two failures on pages. */
+const CALLS: CallsProps = {
+	calls: Array.from({ length: 240 }, (_, i): CallOutcome => {
+		const failed = i % 30 === 0;
+		const outcome = failed
+			? ({ result: 'failed', reason: 'ice-collection-timeout' } as const)
+			: ({ result: 'good' } as const);
+		const media = { rttMs: 41, jitterMs: 1.4, lossPercent: 0.3, mos: 4.37 };
+		const leg = i % 7 === 0 ? 'transfer' : 'call';
+		return {
+			at: NOW - (240 - i) * 600_000,
+			...outcome,
+			setUpMs: { ice: 90 },
+			losses: 0,
+			leg,
+			...(i === 239 && { media }),
+		};
+	}),
+	incidents: [
+		{
+			id: 'a',
+			at: NOW - 600_000,
+			kind: 'ice-collection-timeout',
+			phase: 'final',
+			cause: 'turn-unanswered',
+			entries: ['connect.media.turn'],
+			occurrences: 3,
+		},
+		{
+			id: 'b',
+			at: NOW - 300_000,
+			kind: 'microphone',
+			phase: 'not-network',
+			cause: 'microphone-policy',
+			entries: ['salesforce.permissions-policy'],
+			occurrences: 1,
+		},
+	],
+};
 
 const optionsPage = (settings: Settings, telemetry: TelemetryStatus = { status: 'off', queued: 0 }): ComponentChild => (
 	<OptionsPage settings={settings} telemetry={telemetry} now={NOW} actions={optionsActions} />
@@ -72,6 +114,7 @@ export const STATES: Readonly<Record<string, () => ComponentChild>> = {
 	'report-one-blocked': () => reportPage({ status: 'done', report: reports.oneBlocked }),
 	'report-many-blocked': () => reportPage({ status: 'done', report: reports.manyBlocked }),
 	'report-all-good': () => reportPage({ status: 'done', report: reports.allGood }),
+	'report-calls': () => reportPage({ status: 'done', report: reports.allGood }, CALLS),
 	'report-running': () => reportPage({ status: 'running', report: reports.suspected, progress, worker: 'w' }),
 	'options-empty': () => optionsPage(mergeSettings({}, null)),
 	'options-filled': () => optionsPage(mergeSettings({}, PROFILE)),
