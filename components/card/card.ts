@@ -13,6 +13,9 @@ const element = <K extends keyof HTMLElementTagNameMap>(
 	return made;
 };
 
+/** Screen readers look at a new region within this time. */
+const ANNOUNCE_MS = 150;
+
 /** The card on the page: plain DOM in a closed shadow root, so that the page can neither style nor read it. */
 export function createCard({ onAction, keepFree }: CardProps): Card {
 	const host = document.createElement(CARD_TAG);
@@ -39,8 +42,9 @@ export function createCard({ onAction, keepFree }: CardProps): Card {
 	return {
 		show: (next) => {
 			view = next;
-			// The live region must stand before its text: else nothing is announced.
 			if (!host.isConnected) document.documentElement.append(host);
+			// A live region must stand before its text: else nothing is announced.
+			setTimeout(() => parts.said.replaceChildren(`${next.title}. ${next.agent}`), ANNOUNCE_MS);
 			parts.card.dataset.phase = next.phase;
 			parts.heading.textContent = next.title;
 			parts.body.replaceChildren(...bodyOf(next));
@@ -59,20 +63,27 @@ function build(act: (action: CardAction) => () => void, place: () => void) {
 	const button = (props: Partial<HTMLButtonElement>, text: string) =>
 		element('button', { type: 'button', ...props }, text);
 	const heading = element('h2', { id: 'title' });
-	const body = element('div', { className: 'body', role: 'status', ariaLive: 'polite', ariaAtomic: 'true' });
+	const said = element('p', { className: 'said', role: 'status' });
+	const body = element('div', { className: 'body' });
 	const footer = element('footer');
 	const move = button({ title: 'Move: drag, or arrow keys', ariaLabel: 'Move with the arrow keys' }, '⠿');
 	const unfold = button({ className: 'unfold', title: 'Show', ariaLabel: 'Show the whole message' }, '▾');
 	const close = button({ title: 'Close', ariaLabel: 'Close', onclick: act('close') }, '×');
 	const header = element('header', {}, move, element('span', {}, 'Linecheck'), heading, unfold, close);
-	const card = element('section', { className: 'card' }, header, body, footer);
+	const card = element('section', { className: 'card' }, header, body, footer, said);
 	card.setAttribute('aria-labelledby', 'title');
-	card.onkeydown = ({ key }) => key === 'Escape' && act('close')();
-	unfold.onclick = () => {
-		open = !open;
-		place();
+	card.onkeydown = (event) => {
+		// No shortcut of the page is meant.
+		event.stopPropagation();
+		if (event.key === 'Escape') act('close')();
 	};
-	return { card, heading, body, footer, handles: { drag: header, keys: move }, unfolded: () => open };
+	unfold.onclick = () => {
+		open = true;
+		place();
+		// The button goes.
+		move.focus();
+	};
+	return { card, heading, body, footer, said, handles: { drag: header, keys: move }, unfolded: () => open };
 }
 
 function bodyOf({ agent, entries, rules, meanwhile }: CardView): HTMLElement[] {

@@ -27,7 +27,8 @@ header button, .silence { padding: 3px 8px; background: none; border-color: tran
 .silence { color: var(--pale); }
 .unfold { display: none; }
 .folded .unfold { display: block; }
-.folded .body, .folded footer { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.folded .body, .folded footer { display: none; }
+.said { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
 .folded { padding: 4px 8px; }
 footer { display: flex; flex-wrap: wrap; gap: 6px; margin-top: 12px; }
 @media (prefers-color-scheme: dark) {

@@ -133,7 +133,7 @@ describe('explain', () => {
 	});
 
 	it('blames the web socket only where HTTPS to its host works', () => {
-		const hint: Hint = { source: 'streams', kind: 'signalling-handshake', urls: [`wss://${HOST}/`] };
+		const hint: Hint = { source: 'request', kind: 'request-failed', urls: [`wss://${HOST}/`] };
 		expect(explained(incidentOf(hint), good)).toMatchObject({
 			cause: 'websocket-refused',
 			entries: ['connect.transport'],
@@ -144,8 +144,11 @@ describe('explain', () => {
 		const open = (target: Target): Outcome =>
 			target.kind === 'websocket' ? { kind: 'answered', proof: 'websocket' } : good(target);
 		expect(explained(incidentOf(hint), open).cause).toBeUndefined();
-		const once: Hint = { ...hint, kind: 'signalling-connection' };
-		expect(explained(incidentOf(once), good).cause).toBeUndefined();
+		for (const kind of ['signalling-connection', 'signalling-handshake'] as const) {
+			const once = incidentOf({ ...hint, kind });
+			expect(explained(once, good).cause).toBeUndefined();
+			expect(explained({ ...once, occurrences: 2 }, good).cause).toBe('websocket-refused');
+		}
 	});
 
 	it('blames the browser where only the page is kept from the gateway', () => {

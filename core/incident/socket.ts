@@ -5,20 +5,20 @@ import type { Hint, Incident } from './types.ts';
 
 const SOCKETS: readonly EntryId[] = ['connect.transport', 'connect.ccp.v1-signalling'];
 
-/** Signs that the CCP's own socket failed. */
+/** The browser saw it fail. */
 const isRequest = ({ kind, urls = [] }: Hint) =>
 	kind === 'request-failed' && urls.some((url) => url.startsWith('wss:'));
-const isHandshake = ({ kind }: Hint) => kind === 'signalling-handshake';
-const isConnection = ({ kind }: Hint) => kind === 'signalling-connection';
+/** The CCP says that it failed. */
+const isTold = ({ kind }: Hint) => kind === 'signalling-handshake' || kind === 'signalling-connection';
 
 /**
- * Hosts to which the CCP's own web socket failed; every one of its entries' where the page names none. A socket that
- * ran into its time limit once may have met an outage that is over; a lost one, a restart of the service.
+ * Hosts to which the CCP's own web socket failed; every one of its entries' where the page names none. What the CCP
+ * alone tells counts the second time: a socket that ran into a time limit once may have met an outage that is over, or
+ * a change of network under an open one.
  */
 export function failedSockets({ hints, occurrences }: Incident, plan: Plan): string[] {
-	const signs = hints.filter((hint) => isRequest(hint) || isHandshake(hint) || isConnection(hint));
-	const sure = occurrences > 1 || signs.some((hint) => isRequest(hint) || isHandshake(hint));
-	if (!sure || signs.length === 0) return [];
+	const signs = hints.filter((hint) => isRequest(hint) || (occurrences > 1 && isTold(hint)));
+	if (signs.length === 0) return [];
 	const sockets = plan.targets.filter(
 		({ kind, entries }) => kind === 'websocket' && entries.some((id) => SOCKETS.includes(id)),
 	);

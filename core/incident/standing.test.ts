@@ -45,6 +45,16 @@ describe('takeHints', () => {
 		expect(isNews(nothing, take(nothing, [ice], 7000))).toBe(true);
 	});
 
+	it('is the same failure when what nothing explained comes again, and another one much later', () => {
+		const handshake: Hint = { source: 'streams', kind: 'signalling-handshake' };
+		const explanation: Explanation = { phase: 'not-network', entries: [], rules: [], cleared: true };
+		const first = { ...take(null, [handshake], 0), explanation, checkAt: 1 };
+		const again = take(first, [handshake], 120_000);
+		expect(again).toMatchObject({ incident: { id: first.incident.id, occurrences: 2 } });
+		expect(isNews(first, again)).toBe(true);
+		expect(take(first, [handshake], 3_600_000).incident.id).not.toBe(first.incident.id);
+	});
+
 	it('checks nothing for what explains itself', () => {
 		expect(isNews(null, take(null, [busy], 0))).toBe(false);
 	});

@@ -103,7 +103,7 @@ export function takeHints(
 	{ at, newId, plan, where }: Taking,
 ): StandingIncident | undefined {
 	const over = known?.explanation.phase === 'fixed';
-	const open = known && !over ? { incident: known.incident, standing: known.explanation.phase === 'final' } : undefined;
+	const open = known && !over ? { incident: known.incident, standing: stands(known, at) } : undefined;
 	const incident = hints.reduce<Incident | undefined>(
 		(merged, hint) => mergeHint(merged ? { incident: merged, standing: false } : open, { hint, at, id: newId() }),
 		undefined,
@@ -116,6 +116,14 @@ export function takeHints(
 	}
 	const again = incident.occurrences > known.incident.occurrences;
 	return { ...known, ...found, closed: known.closed === true && !again };
+}
+
+/** A failure that nothing explained counts as the same one when it comes again within this time, ms. */
+const UNEXPLAINED_MS = 1_800_000;
+
+function stands({ explanation: { phase, cause }, incident }: StandingIncident, at: number): boolean {
+	const unexplained = phase === 'not-network' && cause === undefined;
+	return phase === 'final' || (unexplained && at - incident.lastAt <= UNEXPLAINED_MS);
 }
 
 const HIDDEN: Explanation = { phase: 'hidden', entries: [], rules: [] };
