@@ -1,6 +1,7 @@
 import { normalHost } from '../../core/catalog/patterns.ts';
 import { plan } from '../../core/plan/plan.ts';
 import type { Learned, Target } from '../../core/plan/types.ts';
+import { parseProbeUrl } from '../../core/plan/url.ts';
 import type { Profile } from '../../core/profile.ts';
 import type { PageSite } from '../servers/page-config.ts';
 
@@ -73,6 +74,11 @@ function plain(name: string, pool: PoolName): Draft {
 	return { name: normalHost(name), pool, turn: false, extraPorts: [] };
 }
 
+/** The server of a call's TURN URL. */
+function turnServer(url: string): Draft {
+	return { ...plain(parseProbeUrl(url)?.host ?? url, 'media'), turn: true };
+}
+
 function merged(drafts: readonly Draft[]): readonly Draft[] {
 	const byName = new Map<string, Draft>();
 	for (const draft of drafts) {
@@ -89,6 +95,7 @@ export function hostsOf(site: Site): readonly Host[] {
 		...plan(site.profile, site.learned).targets.map(draftOf),
 		plain(IP_RANGES_HOST, 'compute'),
 		...CONTROL_HOSTS.map((name) => plain(name, 'elsewhere')),
+		...(site.page?.turn ?? []).map(turnServer),
 		...site.extraHosts.map((name) => plain(name, 'elsewhere')),
 	]);
 	const used = new Map<PoolName, number>();

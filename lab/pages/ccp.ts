@@ -80,27 +80,40 @@ async function session(): Promise<void> {
 	}
 }
 
+const softphoneError = (errorType: string): void =>
+	post('agent::softphone_error', { errorType, errorMessage: '', endPointUrl: '' });
+
 function ending(kind: NonNullable<CcpConfig['ending']>): void {
-	if (kind === 'caller-left') {
-		tellFailure('', newReport());
-		update('FailedConnectCustomer');
-	} else if (kind === 'busy') tellFailure('User Busy', { ...newReport(), userBusyFailure: true });
-	else
-		post('agent::softphone_error', {
-			errorType: 'multiple_softphone_active_sessions',
-			errorMessage: '',
-			endPointUrl: '',
-		});
+	switch (kind) {
+		case 'caller-left':
+			tellFailure('', newReport());
+			return update('FailedConnectCustomer');
+		case 'busy':
+			return tellFailure('User Busy', { ...newReport(), userBusyFailure: true });
+		case 'second-ccp':
+			return softphoneError('multiple_softphone_active_sessions');
+		case 'vdi':
+			return softphoneError('vdi_strategy_not_supported');
+	}
 }
 
-answerStreams();
-onCommand((command) => {
-	if (command !== 'ring') return;
+function ring(): void {
 	update('Available', 'connecting');
 	post('client_metric', { name: 'Softphone Connecting', contactId });
 	if (config.ending) ending(config.ending);
 	else void session();
-});
-for (const file of config.files) new Image().src = file;
-update('Available');
-tellTest('ready');
+}
+
+/** Without its cookie a CCP has no session: it asks for a sign-in, and never answers the page. */
+async function start(): Promise<void> {
+	const { ok } = await fetch('/session');
+	if (ok) {
+		answerStreams();
+		onCommand((command) => command === 'ring' && ring());
+		for (const file of config.files) new Image().src = file;
+		update('Available');
+	} else status.textContent = 'Sign in';
+	tellTest('ready');
+}
+
+void start();

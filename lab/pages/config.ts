@@ -4,7 +4,7 @@ export const LANGUAGES = ['en', 'de', 'ja', 'ar', 'pt'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Why a call ends though the network is in order. */
-export const ENDINGS = ['caller-left', 'busy', 'second-ccp'] as const;
+export const ENDINGS = ['caller-left', 'busy', 'second-ccp', 'vdi'] as const;
 
 /** What the lab's CCP page is told, as JSON in the page. */
 export interface CcpConfig {

@@ -37,9 +37,17 @@ async function ownExtension(name: BrowserName, lab: Lab): Promise<string> {
 	return copy;
 }
 
+/** Cookies of framed sites, which an embedded CCP needs: Debian's Chromium blocks them by default, Chrome does not. */
+export function cookiePolicy(browser: BrowserName, cookies: PageScenario['cookies'] = 'allowed'): Policy {
+	const blocked = cookies === 'blocked';
+	if (browser === 'chromium') return { BlockThirdPartyCookies: blocked };
+	return blocked ? { Cookies: { Behavior: 'reject-foreign', Locked: true } } : {};
+}
+
 /** What the faults ask of the browser itself. */
 export function settingsFor(browser: BrowserName, effects: readonly Effect[], page?: PageScenario): BrowserSettings {
-	const policies = effectsOf(effects, 'browser').map((effect) => effect[browser]);
+	const cookies = page ? [cookiePolicy(browser, page.cookies)] : [];
+	const policies = [...effectsOf(effects, 'browser').map((effect) => effect[browser]), ...cookies];
 	return {
 		proxy: effectsOf(effects, 'proxy').length > 0 ? `${PROXY_NAME}:${PROXY_PORT}` : undefined,
 		policy: policies.length > 0 ? Object.assign({}, ...policies) : undefined,

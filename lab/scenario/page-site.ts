@@ -47,7 +47,7 @@ export function pageSiteOf(scenario: PageScenario, profile: Profile): PageSite {
 		transport: `${draw()}.transport.connect.${region}.amazonaws.com`,
 		files: [`${draw()}.telemetry.connect.${region}.amazonaws.com`, `${draw()}.s3.${region}.amazonaws.com`],
 		// As the CCP really receives it: lower case, a trailing dot.
-		turn: turn.slice(0, 1).map(({ host }) => `turn:${host}.:3478?transport=udp`),
+		turn: [scenario.turn ?? turn[0]?.host].map((host) => `turn:${host}.:3478?transport=udp`),
 		username,
 		credential,
 		token: draw(),

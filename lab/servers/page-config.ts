@@ -17,6 +17,10 @@ export const PageSchema = v.strictObject({
 	messages: v.optional(v.array(v.picklist(MESSAGES)), [...MESSAGES]),
 	/** False: no peer connection in the page; the call fails at once as if ICE had. */
 	peer: v.optional(v.boolean(), true),
+	/** The call's TURN host; by default the first published one of the region. */
+	turn: v.optional(v.string()),
+	/** The browser keeps the CCP's frame from its cookies. */
+	cookies: v.optional(v.picklist(['allowed', 'blocked']), 'allowed'),
 	/** Who denies the microphone: the user, the frame's `allow`, the embedding page's Permissions-Policy. */
 	microphone: v.optional(v.picklist(MICROPHONES), 'granted'),
 	/** How the CCP refuses to be framed by this page. */

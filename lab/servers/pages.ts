@@ -41,8 +41,11 @@ function ccpPage(c: Context, site: PageSite): Answer {
 	if (site.scenario.framing === 'x-frame-options') headers['x-frame-options'] = 'DENY';
 	const approved = site.scenario.framing === 'approved' ? '*' : "'self' https://other.example";
 	if (site.scenario.framing !== 'x-frame-options') headers['content-security-policy'] = `frame-ancestors ${approved}`;
+	headers['set-cookie'] = 'lab-session=1; Path=/; Secure; HttpOnly; SameSite=None';
 	return c.html(document('Softphone', ccpConfig(site), ['top.ts', 'ccp.ts'], CCP_BODY), 200, headers);
 }
+
+const hasSession = (c: Context) => c.req.header('cookie')?.includes('lab-session=1') === true;
 
 /** Where Streams' script tag goes: before ours, which uses it at once. */
 const STREAMS_TAG = '<script src="/lab/connect-streams.js"></script>';
@@ -81,6 +84,8 @@ export function answerPage(c: Context, host: string, site: PageSite): Answer | u
 	const { path } = c.req;
 	if (path.startsWith('/lab/')) return script(c, path.slice('/lab/'.length));
 	if (`${host}${path.replace(/\/$/, '')}` === site.ccp) return ccpPage(c, site);
+	if (host === new URL(`https://${site.ccp}`).host && path === '/session')
+		return c.body(null, hasSession(c) ? 204 : 401);
 	if (host.endsWith('.lightning.force.com'))
 		return c.html(document('Lightning', {}, ['top.ts'], LIGHTNING_BODY), 200, policyOf(site));
 	if (host.endsWith('.vf.force.com')) return embedPage(c, site, ['embed.ts'], null);

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import { ProfileSchema } from '../../core/profile.ts';
 import { type Browser, type BrowserName, extensionDir, type Lab, launchBrowser, type Page } from '../../lab/index.ts';
+import { cookiePolicy } from '../../lab/scenario/launch.ts';
 import { type PageState, readCard, readState, resetAgent } from '../../lab/scenario/page-look.ts';
 import { addressOf } from '../../lab/scenario/page-site.ts';
 import { siteOf } from '../../lab/scenario/site.ts';
@@ -44,6 +45,7 @@ export function launchWithMicrophone(name: BrowserName, lab: Lab, folder = ownEx
 		netns: lab.netns,
 		caFiles: [lab.companyCaFile],
 		builtInRoots: [lab.caFile],
+		policy: cookiePolicy(name),
 		args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
 		prefs: {
 			'media.navigator.streams.fake': true,
