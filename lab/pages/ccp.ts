@@ -83,24 +83,20 @@ async function session(): Promise<void> {
 const softphoneError = (errorType: string): void =>
 	post('agent::softphone_error', { errorType, errorMessage: '', endPointUrl: '' });
 
-function ending(kind: NonNullable<CcpConfig['ending']>): void {
-	switch (kind) {
-		case 'caller-left':
-			tellFailure('', newReport());
-			return update('FailedConnectCustomer');
-		case 'busy':
-			return tellFailure('User Busy', { ...newReport(), userBusyFailure: true });
-		case 'second-ccp':
-			return softphoneError('multiple_softphone_active_sessions');
-		case 'vdi':
-			return softphoneError('vdi_strategy_not_supported');
-	}
-}
+const ENDINGS: Readonly<Record<NonNullable<CcpConfig['ending']>, () => void>> = {
+	'caller-left': () => {
+		tellFailure('', newReport());
+		update('FailedConnectCustomer');
+	},
+	busy: () => tellFailure('User Busy', { ...newReport(), userBusyFailure: true }),
+	'second-ccp': () => softphoneError('multiple_softphone_active_sessions'),
+	vdi: () => softphoneError('vdi_strategy_not_supported'),
+};
 
 function ring(): void {
 	update('Available', 'connecting');
 	post('client_metric', { name: 'Softphone Connecting', contactId });
-	if (config.ending) ending(config.ending);
+	if (config.ending) ENDINGS[config.ending]();
 	else void session();
 }
 
