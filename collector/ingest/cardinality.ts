@@ -1,4 +1,5 @@
-import { CARDINALITY, LABELS } from './limits.ts';
+import { CARDINALITY, ENTRY_MAPS, LABELS } from './limits.ts';
+import { isObject } from './values.ts';
 
 export interface Cardinality {
 	/** False if this install would be one too many for its token. */
@@ -29,7 +30,20 @@ export function createCardinality(now: () => number, limits: typeof CARDINALITY 
 		admits: (attributes) =>
 			Object.entries(attributes).every(
 				([key, value]) =>
-					admit('key', key, limits.key) && (!LABELS.has(key) || admit(`label ${key}`, value, limits.label)),
+					admit('key', key, limits.key) &&
+					(!LABELS.has(key) || admit(`label ${key}`, value, limits.label)) &&
+					(!ENTRY_MAPS.has(key) ||
+						entriesOf(value).every((entry) => admit('label linecheck.entry', entry, limits.label))),
 			),
 	};
+}
+
+/** Keys of a map that was written as JSON; the store reads no entries of anything else. */
+function entriesOf(text: string): string[] {
+	try {
+		const map: unknown = JSON.parse(text);
+		return isObject(map) ? Object.keys(map) : [];
+	} catch {
+		return [];
+	}
 }

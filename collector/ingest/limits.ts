@@ -1,8 +1,10 @@
-/** What one request may hold. A run of 28 entries is 3 kB: these leave a thousandfold. */
+/** What one request may hold. The extension sends 256 kB at most, and a stock exporter's batch is half a megabyte. */
 export const LIMITS = {
 	/** Bytes on the wire, and after gunzip: beyond them 413. */
-	body: 4 * 1024 * 1024,
-	inflated: 16 * 1024 * 1024,
+	body: 1024 * 1024,
+	inflated: 4 * 1024 * 1024,
+	/** Objects and lists: a million empty ones are few bytes, and cost a second to parse. Beyond them 413. */
+	values: 200_000,
 	/** Records of a request: beyond them 413, the sender splits. */
 	records: 10_000,
 	/** Beyond these one record is rejected. */
@@ -37,6 +39,9 @@ export const LABELS: ReadonlySet<string> = new Set([
 	'linecheck.incident.kind',
 	'linecheck.call.outcome',
 ]);
+
+/** Attributes that are maps by entry: their keys are labels too, those of `linecheck.entry`. */
+export const ENTRY_MAPS: ReadonlySet<string> = new Set(['linecheck.verdicts', 'linecheck.causes']);
 
 /** Records a second, and how many at once: an outbox that comes back after a week empties in one go. */
 export const RATES = {

@@ -55,11 +55,12 @@ export function ingestRoutes(options: IngestOptions): Hono {
 async function receive(c: Context, ingest: Ingest): Promise<Response> {
 	const token = ingest.tokens.verify(/^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '');
 	if (!token) return answer(c, ingest, 401, 'unknown token', { 'WWW-Authenticate': 'Bearer' });
-	if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
+	if (!/^application\/json *(;|$)/i.test(c.req.header('content-type') ?? '')) {
 		return answer(c, ingest, 415, 'send application/json: protobuf is not supported');
 	}
 	const text = await bodyOf(c);
 	if (typeof text === 'number') return answer(c, ingest, text, text === 413 ? 'body too large' : 'unreadable body');
+	if (hasTooManyValues(text)) return answer(c, ingest, 413, `more than ${LIMITS.values} values`);
 	const decoded = decode(text, token, ingest);
 	if (decoded instanceof Error)
 		return answer(c, ingest, decoded instanceof TooManyRecords ? 413 : 400, decoded.message);
@@ -77,6 +78,18 @@ async function bodyOf(c: Context): Promise<string | 400 | 413 | 415> {
 		(bytes) => bytes.toString('utf8'),
 		(error: NodeJS.ErrnoException) => (error.code === 'ERR_BUFFER_TOO_LARGE' ? 413 : 400),
 	);
+}
+
+/** Counts what opens an object or a list, in texts too: nothing honest comes near. */
+function hasTooManyValues(text: string): boolean {
+	// most are too short for it
+	if (text.length <= LIMITS.values) return false;
+	let values = 0;
+	for (let index = 0; index < text.length; index++) {
+		const code = text.charCodeAt(index);
+		if (code === 0x7b || code === 0x5b) values += 1;
+	}
+	return values > LIMITS.values;
 }
 
 function decode(text: string, token: Token, { cardinality, tokens, now, retentionDays }: Ingest): Decoded | Error {

@@ -1,6 +1,6 @@
 -- Public networks that place an agent which no token and no policy places. A network of fewer than three agents is a
 -- home: all homes are one site.
-CREATE VIEW IF NOT EXISTS linecheck_shared_networks @on_cluster AS
+CREATE OR REPLACE VIEW linecheck_shared_networks @on_cluster AS
 SELECT prefix
 FROM linecheck_agents FINAL
 WHERE site = '' AND prefix != ''
@@ -8,7 +8,7 @@ GROUP BY prefix
 HAVING count() >= 3;
 
 -- Each agent with its latest run, when it was heard, and its place.
-CREATE VIEW IF NOT EXISTS linecheck_now @on_cluster AS
+CREATE OR REPLACE VIEW linecheck_now @on_cluster AS
 SELECT
 	agent_hash,
 	a.agent AS agent,
@@ -21,7 +21,7 @@ SELECT
 	a.os AS os,
 	a.version AS version,
 	a.calls AS calls,
-	if(a.interval = 0, 3600, a.interval) AS interval,
+	if(a.interval = 0, 3600, least(a.interval, 86400)) AS interval,
 	a.missing AS missing,
 	h.heard AS heard,
 	multiIf(h.opened > h.closed, 'open', h.closed > toDateTime64(0, 3, 'UTC'), 'closed', 'unknown') AS ccp
@@ -31,7 +31,7 @@ GLOBAL INNER JOIN (SELECT * FROM linecheck_heard FINAL) AS h USING (agent_hash);
 -- linecheck_now at a given moment: reporting is heard within two of the agent's own intervals. Gone silent is missing
 -- two intervals while the CCP was open when last heard (for a shift of twelve hours), or while the agent was heard at
 -- this hour on one of the seven days before; an agent whose CCP or browser was closed is not silent.
-CREATE VIEW IF NOT EXISTS linecheck_status @on_cluster AS
+CREATE OR REPLACE VIEW linecheck_status @on_cluster AS
 SELECT
 	*,
 	toInt64({now:UInt32}) - toUnixTimestamp(heard) AS age,

@@ -115,6 +115,13 @@ describe('pages', () => {
 		expect(policy).toContain("frame-ancestors 'none'");
 		expect(policy).not.toContain('unsafe');
 	});
+	it.each(['/assets/%2e%2e/%2e%2e/config.ts', '/assets/..%2f..%2fconfig.ts', '/assets//etc/passwd', '/..%5cconfig.ts'])(
+		'hold no other file: %s',
+		async (path) => {
+			const text = await (await get(path)).text();
+			expect(text).not.toMatch(/LINECHECK_STORE|root:/);
+		},
+	);
 	it('answer unknown views and tables with 404', async () => {
 		const cookie = await signIn(collector.app);
 		for (const path of ['/api/nope', '/api/constructor', '/api/now/site-agents.csv', '/api/now?range=1y']) {
