@@ -38,6 +38,11 @@ const label = v.pipe(
 const bucket = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'not a bucket name'));
 const uuid = v.pipe(v.string(), v.uuid('not an instance id'));
 const gatewayUrl = v.pipe(v.string(), v.url('not a URL'), v.startsWith('https://', 'must be an https URL'));
+const neutralUrl = v.pipe(
+	v.string(),
+	v.url('not a URL'),
+	v.startsWith('http://', 'must be a plain http URL: a captive portal cannot answer https in its place'),
+);
 
 const connect = v.pipe(
 	v.strictObject({
@@ -75,7 +80,14 @@ const ingenius = v.strictObject({
 	gateway: v.optional(gatewayUrl),
 });
 
+/** What tells the network itself apart: an address that answers 204 to anybody who gets through to it. */
+const network = v.strictObject({ neutralUrl: v.optional(neutralUrl) });
+
 /** What this agent uses. From managed policy, else the user's options, else learned from the pages. */
-export const ProfileSchema = v.strictObject({ connect: v.optional(connect), ingenius: v.optional(ingenius) });
+export const ProfileSchema = v.strictObject({
+	connect: v.optional(connect),
+	ingenius: v.optional(ingenius),
+	network: v.optional(network),
+});
 export type Profile = v.InferOutput<typeof ProfileSchema>;
 export type ProfileInput = v.InferInput<typeof ProfileSchema>;

@@ -24,6 +24,7 @@ export const POLICY_FIELDS: Readonly<Record<string, Path>> = {
 	ingeniusRegion: ['ingenius', 'region'],
 	ingeniusAuthPrefix: ['ingenius', 'authPrefix'],
 	ingeniusGateway: ['ingenius', 'gateway'],
+	neutralUrl: ['network', 'neutralUrl'],
 	telemetryEndpoint: ['telemetry', 'endpoint'],
 	telemetryToken: ['telemetry', 'token'],
 	telemetryBrowser: ['telemetry', 'browser'],

@@ -6,6 +6,7 @@ import { tryTarget } from '../probes/try-target.ts';
 import type { Probe } from '../probes/types.ts';
 import { readEnvironment } from './environment.ts';
 import { attemptsAt, type Job, pending, prepareJob, type RunOptions, record, resumeJob } from './job.ts';
+import { readNeutralHost } from './neutral-host.ts';
 import { readPageMedia } from './page-media.ts';
 import { createPublisher, type Publisher, type ReportSink } from './publisher.ts';
 import { armRevival, disarmRevival } from './revive.ts';
@@ -95,9 +96,9 @@ async function execute(job: Job, { probes, release, signal, changed }: Execution
 	};
 	const all = async (): Promise<void> => {
 		changed();
-		const page = verifyInPage(job);
+		const beside = Promise.all([verifyInPage(job), askNeutralHost(job, signal)]);
 		await Promise.all(pending(job).map((target) => attempt(target)));
-		await page;
+		await beside;
 		// A network that loses packets gets more attempts before its silence counts; a clean one none.
 		for (let more = worthMore(job); more.length > 0 && !signal.aborted; more = worthMore(job)) {
 			await Promise.all(more.map((target) => attempt(target, RETRY)));
@@ -126,4 +127,10 @@ function worthMore(job: Job): Target[] {
 async function verifyInPage(job: Job): Promise<void> {
 	const pageGathers = await readPageMedia(job.plan);
 	if (pageGathers !== undefined) job.environment = { ...job.environment, pageGathers };
+}
+
+/** Tells a captive portal from a block, beside the probes. */
+async function askNeutralHost(job: Job, signal: AbortSignal): Promise<void> {
+	const portalAtNeutralHost = await readNeutralHost(job.profile, signal);
+	if (portalAtNeutralHost !== undefined) job.environment = { ...job.environment, portalAtNeutralHost };
 }

@@ -16,6 +16,7 @@ export const FIELDS = [
 	'ingenius.region',
 	'ingenius.authPrefix',
 	'ingenius.gateway',
+	'network.neutralUrl',
 	'telemetry.endpoint',
 	'telemetry.token',
 	'telemetry.browser',

@@ -68,7 +68,9 @@ function treeOf(values: FormValues): unknown {
 		authPrefix: text('ingenius.authPrefix'),
 		gateway: text('ingenius.gateway'),
 	};
+	const neutralUrl = text('network.neutralUrl');
 	return {
+		...(neutralUrl && { network: { neutralUrl } }),
 		...(usesConnect(values) && { connect: filled(connect) }),
 		...(values.ingenius === TICK && { ingenius: filled(ingenius) }),
 	};

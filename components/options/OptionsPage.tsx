@@ -14,6 +14,7 @@ import { type DataActions, DataState } from './DataState.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { FileButtons } from './FileButtons.tsx';
 import { IngeniusFields } from './IngeniusFields.tsx';
+import { NetworkFields } from './NetworkFields.tsx';
 import { PolicyProblems } from './PolicyProblems.tsx';
 import './OptionsPage.css';
 
@@ -92,6 +93,7 @@ export function OptionsPage({ settings, telemetry, now, actions }: OptionsPagePr
 					<ErrorSummary errors={refused ?? {}} />
 					<ConnectFields bind={bind} values={values} />
 					<IngeniusFields bind={bind} values={values} />
+					<NetworkFields bind={bind} />
 					<DataFields bind={bind} values={values} telemetry={settings.telemetry} />
 					<div class="save row">
 						<button type="submit" class="button primary">

@@ -10,6 +10,7 @@ import { pathView } from '../model/path.ts';
 import { Brand } from '../parts/Brand.tsx';
 import { PathPicture } from '../parts/PathPicture.tsx';
 import { AnswerBlock } from './AnswerBlock.tsx';
+import { AskHosts } from './AskHosts.tsx';
 import { GroupList } from './GroupList.tsx';
 import { RunBar } from './RunBar.tsx';
 import { Setup } from './Setup.tsx';
@@ -27,6 +28,7 @@ export interface PopupActions {
 	readonly onOpenOptions: () => void;
 	readonly onSaveProfile: (profile: Profile) => void;
 	readonly onWatchPage: (origin: string) => void;
+	readonly onPermit: (urls: readonly string[]) => void;
 }
 
 export interface PopupProps {
@@ -42,6 +44,8 @@ export interface PopupProps {
 	readonly suggestion?: Suggestion | undefined;
 	/** A page that embeds a CCP and that no permission covers. */
 	readonly unwatched?: string | undefined;
+	/** Addresses of the settings that no permission covers. */
+	readonly unpermitted?: readonly string[];
 	readonly actions: PopupActions;
 }
 
@@ -60,6 +64,9 @@ export function Popup(props: PopupProps) {
 				</button>
 			</header>
 			{props.unwatched && <WatchPage origin={props.unwatched} onWatchPage={actions.onWatchPage} />}
+			{props.unpermitted && props.unpermitted.length > 0 && (
+				<AskHosts urls={props.unpermitted} onPermit={actions.onPermit} />
+			)}
 			{ask ? <FirstRun {...props} /> : <Result {...props} />}
 		</main>
 	);

@@ -13,7 +13,7 @@ import { Setup } from '../popup/Setup.tsx';
 import { Asked } from './Asked.tsx';
 import './WelcomePage.css';
 
-export type WelcomeActions = Omit<PopupActions, 'onTestAgain' | 'onWatch' | 'onWatchPage'>;
+export type WelcomeActions = Omit<PopupActions, 'onTestAgain' | 'onWatch' | 'onWatchPage' | 'onPermit'>;
 
 export interface WelcomePageProps {
 	readonly state: RunState;

@@ -5,7 +5,7 @@ import { slowAmong } from './delay.ts';
 import { canAccuse, isOnline } from './facts.ts';
 import { lossOf } from './loss.ts';
 import { type Observation, observe } from './observe.ts';
-import { MAX_ATTEMPTS, suspicionOf } from './suspicion.ts';
+import { MAX_ATTEMPTS, pools, suspicionOf } from './suspicion.ts';
 
 /** Attempts at a target while the machine's own network comes and goes. */
 const MAX_PREVENTED = 3;
@@ -48,7 +48,8 @@ export function moreAttempts(plan: Plan, evidence: readonly Evidence[]): readonl
 	const scope = { plan, observations, tried, loss: lossOf(tried) };
 	const open = tried.filter(({ target, answers }) => answers.length === 0 && target.kind !== 'websocket');
 	const telling = open.filter((seen) => seen.target.origin === 'unconfirmed' || canAccuse(seen, plan));
-	const silent = isOnline(tried) ? telling.filter((seen) => suspicionOf(seen, scope)?.retry) : [];
+	// Paths of one host share its silence: more of them at a time would only cut each other short.
+	const silent = isOnline(tried) ? pools(telling).filter((seen) => suspicionOf(seen, scope)?.retry) : [];
 	const others = open.filter((seen) => refusedOnce(seen) || passedBy(seen));
 	const wanted = [...silent, ...others, ...slowest(tried), ...(silent.length > 0 ? control(tried, silent) : [])];
 	return [...new Set(wanted.map(({ target }) => target.id))];

@@ -18,9 +18,17 @@ export function samePool(a: Observation, b: Observation): boolean {
 	return a.target.host === b.target.host && a.target.port === b.target.port && a.target.protocol === b.target.protocol;
 }
 
+/** Between an attempt that made room and the one that it made room for, ms: seen at a load of ten on two cores. */
+const HANDOVER_MS = 250;
+
+/** An attempt that begins within the stretch, or takes over where one was cut short. */
+function goesOn({ start, end }: Round, next: number): boolean {
+	return next < end || (end - start < HEARD_OUT_MS && next < end + HANDOVER_MS);
+}
+
 function join(rounds: readonly Round[], { start, end }: Round): readonly Round[] {
 	const last = rounds.at(-1);
-	if (last === undefined || start >= last.end) return [...rounds, { start, end, attempts: 1 }];
+	if (last === undefined || !goesOn(last, start)) return [...rounds, { start, end, attempts: 1 }];
 	return [...rounds.slice(0, -1), { ...last, end: Math.max(end, last.end), attempts: last.attempts + 1 }];
 }
 

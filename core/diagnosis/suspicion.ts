@@ -38,7 +38,8 @@ function underSamePattern(seen: Observation, { plan, observations }: Scope): rea
 	);
 }
 
-function pools(observations: readonly Observation[]): readonly Observation[] {
+/** One for each way: host, port, protocol. */
+export function pools(observations: readonly Observation[]): readonly Observation[] {
 	return observations.filter((one, index) => observations.findIndex((other) => samePool(one, other)) === index);
 }
 

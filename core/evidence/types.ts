@@ -67,8 +67,10 @@ export interface Environment {
 	readonly proxied?: boolean;
 	/** `privacy.network.webRTCIPHandlingPolicy`, if readable. */
 	readonly webrtcPolicy?: string;
-	/** The browser's own captive portal check says that one is in the way (Firefox), or a neutral host was redirected. */
+	/** The browser's own captive portal check says that one is in the way (Firefox). */
 	readonly captivePortal?: boolean;
+	/** Something answered in the place of the neutral address. Undefined: none was named, or it stayed silent. */
+	readonly portalAtNeutralHost?: boolean;
 	/** Whether WebRTC gathers in an open CCP page. Undefined: not verified in the page, no CCP was open. */
 	readonly pageGathers?: boolean;
 	/** Hosts to which the CCP's own web socket failed, as its page told. */

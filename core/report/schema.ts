@@ -68,6 +68,7 @@ const environment = v.object({
 	proxied: v.exactOptional(v.boolean()),
 	webrtcPolicy: v.exactOptional(v.string()),
 	captivePortal: v.exactOptional(v.boolean()),
+	portalAtNeutralHost: v.exactOptional(v.boolean()),
 	pageGathers: v.exactOptional(v.boolean()),
 	failedSockets: v.exactOptional(texts),
 });

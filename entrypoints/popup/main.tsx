@@ -7,6 +7,7 @@ import { plan } from '../../core/plan/plan.ts';
 import { copyText } from '../../platform/clipboard.ts';
 import { sendMessage } from '../../platform/messages.ts';
 import { unwatchedPage, watchPage } from '../../platform/other-hosts.ts';
+import { permit, unpermittedUrls } from '../../platform/permitted.ts';
 import { getSettings, saveProfile, watchSettings } from '../../platform/settings.ts';
 import { getRun, watchRun } from '../../platform/state.ts';
 import { learnedItem, watchItem } from '../../platform/storage.ts';
@@ -23,6 +24,7 @@ let [state, settings, watch, learned] = await Promise.all([
 ]);
 let suggestion: Suggestion = {};
 let unwatched: string | undefined;
+let unpermitted: readonly string[] = [];
 
 const actions: PopupActions = {
 	onRun: () => void sendMessage('startRun', { trigger: 'user' }),
@@ -33,11 +35,18 @@ const actions: PopupActions = {
 	onOpenReport: () => void browser.tabs.create({ url: browser.runtime.getURL('/report.html') }),
 	onOpenOptions: () => void browser.runtime.openOptionsPage(),
 	onWatchPage: (origin) => void watchPage(origin).then(askPage),
+	onPermit: (urls) => void permit(urls).then(permitted),
 	onSaveProfile: (profile) => void saveProfile(profile).then(() => sendMessage('startRun', { trigger: 'user' })),
 };
 
+async function permitted(given: boolean): Promise<void> {
+	if (given) await sendMessage('startRun', { trigger: 'user' });
+	await askPage();
+}
+
 async function askPage(): Promise<void> {
 	unwatched = await unwatchedPage();
+	unpermitted = settings.profile ? await unpermittedUrls(settings.profile) : [];
 	show();
 }
 
@@ -53,6 +62,7 @@ function show(): void {
 		watching: watch?.entry,
 		suggestion,
 		unwatched,
+		unpermitted,
 		actions,
 	};
 	if (root) render(<Popup {...props} />, root);
@@ -64,7 +74,7 @@ watchRun((run) => {
 });
 watchSettings((changed) => {
 	settings = changed;
-	show();
+	void askPage();
 });
 watchItem.watch((changed) => {
 	watch = changed;

@@ -89,6 +89,8 @@ function merged(drafts: readonly Draft[]): readonly Draft[] {
 	return [...byName.values()];
 }
 
+const neutralOf = ({ network }: Profile) => (network?.neutralUrl ? [new URL(network.neutralUrl).hostname] : []);
+
 /** Every host of a site with its address; the same site gets the same addresses. Throws when a pool is full. */
 export function hostsOf(site: Site): readonly Host[] {
 	const drafts = merged([
@@ -96,6 +98,7 @@ export function hostsOf(site: Site): readonly Host[] {
 		plain(IP_RANGES_HOST, 'compute'),
 		...CONTROL_HOSTS.map((name) => plain(name, 'elsewhere')),
 		...(site.page?.turn ?? []).map(turnServer),
+		...neutralOf(site.profile).map((name) => plain(name, 'elsewhere')),
 		...site.extraHosts.map((name) => plain(name, 'elsewhere')),
 	]);
 	const used = new Map<PoolName, number>();

@@ -42,6 +42,7 @@ export const SITES: readonly (readonly [pattern: RegExp, answer: Answer])[] = [
 	[/\.amazonaws\.com$/, (c) => c.json(missingToken, 403, amazon())],
 	[/\.ingenius\.com$/, (c) => c.html(page('InGenius'), 200, { server: 'nginx' })],
 	[/^cdnjs\.cloudflare\.com$/, (c) => c.text('', 200, { server: 'cloudflare', 'cf-ray': id().slice(0, 16) })],
+	[/^neutral\./, (c) => c.body(null, 204)],
 	[/^detectportal\.firefox\.com$/, (c) => detectPortal(c)],
 	[/./, (c) => c.html(page('It works'), 200, { server: 'nginx' })],
 ];

@@ -5,7 +5,8 @@ export const captivePortal: Rule = {
 	id: 'captive-portal',
 	needs: [],
 	explain: ({ environment, online }, open) => {
-		if (environment.captivePortal !== true || online || open.length === 0) return [];
+		const seen = environment.captivePortal === true || environment.portalAtNeutralHost === true;
+		if (!seen || online || open.length === 0) return [];
 		const cause = 'captive-portal';
 		return [{ finding: cause, verdict: 'inconclusive', cause, confidence: 'high', targets: open }];
 	},

@@ -29,6 +29,7 @@ export const popupActions: PopupActions = {
 	onOpenOptions: told('options'),
 	onSaveProfile: told('save'),
 	onWatchPage: told('watch-page'),
+	onPermit: told('permit'),
 };
 
 export const reportActions: ReportActions = {

@@ -107,6 +107,8 @@ export const STATES: Readonly<Record<string, () => ComponentChild>> = {
 	'popup-offline': () => popup({ status: 'done', report: reports.offline }),
 	'popup-proxy-down': () => popup({ status: 'done', report: reports.proxyDown }),
 	'popup-could-not-tell': () => popup({ status: 'done', report: reports.couldNotTell }),
+	'popup-ask-hosts': () =>
+		popup({ status: 'done', report: reports.allGood }, { unpermitted: ['https://gateway.acme.example:8443/'] }),
 	'popup-cancelled': () => popup({ status: 'cancelled', report: reports.started }),
 	'popup-old': () => popup({ status: 'done', report: reports.allGood }, { now: NOW + 8 * 3_600_000 }),
 	'popup-error': () => popup({ status: 'failed', error: 'The offscreen document could not be opened.' }),
