@@ -1,4 +1,5 @@
 import { ENTRIES } from '../../core/catalog/entries.ts';
+import { CAUSE_WORDS } from '../../core/report/causes.ts';
 
 const LABELS = new Map<string, string>(ENTRIES.map(({ id, label }) => [id, label]));
 
@@ -15,6 +16,11 @@ export function publishedRules(id: string): string[] {
 		entry.patterns.map((pattern) => `Allow ${protocol.toUpperCase()} ${port} outbound to ${pattern}`),
 	);
 }
+
+const CAUSES = new Map<string, string>(Object.entries(CAUSE_WORDS));
+
+/** In words; a cause that this dashboard does not know, as it came. */
+export const causeOf = (cause: string): string => CAUSES.get(cause) ?? cause;
 
 export const SITE_WORDS: Readonly<Record<string, string>> = { home: 'Home workers' };
 export const siteName = (site: string): string => SITE_WORDS[site] ?? site;

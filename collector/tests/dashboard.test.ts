@@ -109,6 +109,9 @@ describe('with a fleet', () => {
 		const page = await signedIn();
 		await page.goto(url);
 		await page.getByRole('heading', { name: 'Worst entries' }).waitFor();
+		expect(await page.locator('.answer').textContent()).toBe(
+			'8 of 38 agents cannot take calls. Most of them: Lisbon, 6 of 12, where Call audio (TURN) is missing.',
+		);
 		expect(await tile(page, 'agents reporting').textContent()).toBe('38');
 		expect(await tile(page, 'cannot take calls').textContent()).toBe('8');
 		expect(await tile(page, 'gone silent').textContent()).toBe('1');

@@ -1,6 +1,6 @@
 import type { Answered, Evidence, Outcome } from '../../core/evidence/types.ts';
+import { CAUSE_WORDS } from '../../core/report/causes.ts';
 import type { Report } from '../../core/report/types.ts';
-import { CAUSE_WORDS } from './causes.ts';
 
 /** What one attempt came to, for an administrator: words, and the code that stands in the JSON. */
 export function outcomeText(outcome: Outcome): string {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { ENTRY_IDS, FAILURE_CODES } from '../../core/ids.ts';
+import { CAUSE_WORDS } from '../../core/report/causes.ts';
 import { PLAN } from '../../tests/fixtures/reports/build.ts';
 import * as reports from '../../tests/fixtures/reports/index.ts';
-import { CAUSE_WORDS } from './causes.ts';
 import { entryViews } from './entries.ts';
 import { groupViews } from './groups.ts';
 import { pathText, pathView } from './path.ts';

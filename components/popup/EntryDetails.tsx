@@ -1,8 +1,8 @@
 import type { EntryId } from '../../core/ids.ts';
+import { CAUSE_WORDS } from '../../core/report/causes.ts';
 import { pageMediaText } from '../../core/report/text.ts';
 import type { Report } from '../../core/report/types.ts';
 import { durationText } from '../model/age.ts';
-import { CAUSE_WORDS } from '../model/causes.ts';
 import type { EntryView, TargetView } from '../model/entries.ts';
 import { BREAKS_WORDS } from '../model/groups.ts';
 import { mainRules, textForIt } from '../model/it-text.ts';

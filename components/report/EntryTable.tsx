@@ -1,6 +1,6 @@
+import { CAUSE_WORDS } from '../../core/report/causes.ts';
 import type { Report } from '../../core/report/types.ts';
 import { durationText } from '../model/age.ts';
-import { CAUSE_WORDS } from '../model/causes.ts';
 import type { EntryView, TargetView } from '../model/entries.ts';
 import { firstAt, timeUtc } from '../model/outcome.ts';
 import { type Status, statusWord } from '../model/status.ts';

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import UPlot from 'uplot';
+import { when } from '../words.ts';
 import { Empty } from './loaded.tsx';
 import { Scroll } from './scroll.tsx';
 
@@ -101,6 +102,23 @@ function draw(
 	};
 }
 
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+
+/** Times of the axis as the rest of the page writes them, with the day where one begins. */
+const ticks = (times: readonly number[], step: number): string[] =>
+	times.map((time, index) => {
+		const date = new Date(time * 1000);
+		if (step >= 86_400) return day.format(date);
+		const begins = index === 0 || (date.getHours() === 0 && date.getMinutes() === 0);
+		return begins ? `${clock.format(date)}\n${day.format(date)}` : clock.format(date);
+	});
+
+/** Under no pointer the legend has the latest figures. */
+const showLatest = (plot: UPlot): void => {
+	if (plot.cursor.idx === null || plot.cursor.idx === undefined) plot.setLegend({ idx: plot.data[0].length - 1 });
+};
+
 function optionsOf(box: HTMLElement, series: readonly Series[], format: (value: number) => string): UPlot.Options {
 	const style = getComputedStyle(box);
 	const color = (name: string) => style.getPropertyValue(`--${name}`).trim();
@@ -112,10 +130,14 @@ function optionsOf(box: HTMLElement, series: readonly Series[], format: (value: 
 	return {
 		width: box.clientWidth,
 		height: HEIGHT,
-		axes: [axis, { ...axis, size: 64, values: (_, values) => values.map(format) }],
+		axes: [
+			{ ...axis, values: (_, times, __, ___, step) => ticks(times, step) },
+			{ ...axis, size: 64, values: (_, values) => values.map(format) },
+		],
+		hooks: { ready: [showLatest], setCursor: [showLatest] },
 		scales: { y: { range: (_, __, max) => [0, Math.max(max, 0.01) * 1.05] } },
 		series: [
-			{},
+			{ value: (_, time) => (time === null ? '–' : when(time)) },
 			...series.map((one) => ({
 				label: one.label,
 				stroke: color(one.color),

@@ -7,7 +7,7 @@ import { Link } from '../parts/link.tsx';
 import { Empty, Show } from '../parts/loaded.tsx';
 import { Table } from '../parts/table.tsx';
 import { Tiles } from '../parts/tiles.tsx';
-import { ago, labelOf, STATE_WORDS, siteName, when } from '../words.ts';
+import { ago, causeOf, labelOf, STATE_WORDS, siteName, when } from '../words.ts';
 
 /** One agent: last runs, what changed, incidents, calls. */
 export function AgentView({ filters }: { readonly filters: Filters }) {
@@ -110,7 +110,7 @@ const History = ({ data, filters }: { readonly data: View<'agent'>; readonly fil
 						event === 'linecheck.verdict' ? labelOf(entry) : detail || 'records were lost',
 				},
 				{ head: 'Now', cell: ({ verdict }) => verdict },
-				{ head: 'Cause', cell: ({ cause }) => cause },
+				{ head: 'Cause', cell: ({ cause }) => causeOf(cause) },
 			]}
 		/>
 		<Table

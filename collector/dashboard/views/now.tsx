@@ -2,6 +2,7 @@ import type { Filters } from '../../api/filters.ts';
 import type { View } from '../../api/rows.ts';
 import { hrefOf } from '../address.ts';
 import { apiHref, useView } from '../client.ts';
+import { Answer } from '../parts/answer.tsx';
 import { HeatMap } from '../parts/heat-map.tsx';
 import { Link } from '../parts/link.tsx';
 import { Empty, Show } from '../parts/loaded.tsx';
@@ -27,6 +28,7 @@ function Now({ data, now, filters }: NowProps) {
 	const nobody = summary.reporting + summary.silent === 0;
 	return (
 		<>
+			<Answer data={data} />
 			<Tiles
 				tiles={[
 					{ label: 'agents reporting', value: summary.reporting },

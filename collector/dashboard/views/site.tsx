@@ -7,7 +7,7 @@ import { Link } from '../parts/link.tsx';
 import { Empty, Show } from '../parts/loaded.tsx';
 import { Table } from '../parts/table.tsx';
 import { Tiles } from '../parts/tiles.tsx';
-import { ago, labelOf, publishedRules, STATE_WORDS, siteName, when } from '../words.ts';
+import { ago, causeOf, labelOf, publishedRules, STATE_WORDS, siteName, when } from '../words.ts';
 import { Calls } from './now.tsx';
 
 /** One site: what is missing there, and what to do. */
@@ -78,7 +78,7 @@ function Missing({
 			<p>
 				Missing for {missing.agents.toLocaleString()} {missing.agents === 1 ? 'agent' : 'agents'}
 				{missing.since > 0 && ` since ${when(missing.since)} (${ago(missing.since, now)})`}
-				{missing.causes.length > 0 && `: ${missing.causes.join(', ')}`}.
+				{missing.causes.length > 0 && `: ${missing.causes.map(causeOf).join(', ')}`}.
 			</p>
 			<p>
 				Networks: {missing.networks.join(', ') || 'not sent'}. Browsers: {missing.browsers.join(', ') || 'not sent'}.

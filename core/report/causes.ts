@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../core/ids.ts';
+import type { FailureCode } from '../ids.ts';
 
 /** Each cause in a few words, as an agent reads it beside a host. */
 export const CAUSE_WORDS: Readonly<Record<FailureCode, string>> = {
