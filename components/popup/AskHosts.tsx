@@ -7,7 +7,7 @@ interface Props {
 /** One click: the hosts of the organisation's own that the settings name are tested from now on. */
 export function AskHosts({ urls, onPermit }: Props) {
 	return (
-		<section class="watch-page row">
+		<section class="watch-page ask-hosts row">
 			<p>
 				Linecheck may not test <strong>{urls.map((url) => new URL(url).hostname).join(', ')}</strong> yet.
 			</p>
