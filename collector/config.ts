@@ -14,6 +14,16 @@ const list = v.pipe(
 );
 const identifier = v.pipe(v.string(), v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'letters, digits and _ only'));
 
+/** `TOKEN`, or `SITE=TOKEN`; a token may end with `=` as base64 does. */
+const ingestToken = v.pipe(
+	v.string(),
+	v.transform((text) => {
+		const [, site = '', secret = text] = /^([^=]+)=([^=].*)$/.exec(text) ?? [];
+		return { site, secret };
+	}),
+	v.check(({ secret }) => secret.length >= 32, 'a token has at least 32 characters'),
+);
+
 /** `KIND=URL`: where alerts go. */
 const webhook = v.pipe(
 	v.string(),
@@ -32,7 +42,7 @@ const Environment = v.object({
 	LINECHECK_STORE: v.optional(v.string(), fileURLToPath(new URL('data', import.meta.url))),
 	LINECHECK_CLUSTER: v.optional(identifier),
 	LINECHECK_RETENTION_DAYS: v.optional(days, '90'),
-	LINECHECK_INGEST_TOKEN: v.optional(list, ''),
+	LINECHECK_INGEST_TOKEN: v.optional(v.pipe(list, v.array(ingestToken)), ''),
 	LINECHECK_SUPERVISOR_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(12, 'at least 12 characters'))),
 	LINECHECK_TLS_CERT: v.optional(v.string()),
 	LINECHECK_TLS_KEY: v.optional(v.string()),
@@ -50,8 +60,7 @@ export interface Config {
 	readonly store: string;
 	readonly cluster?: string | undefined;
 	readonly retentionDays: number;
-	/** `TOKEN` or `SITE=TOKEN`. */
-	readonly ingestTokens: readonly string[];
+	readonly ingestTokens: readonly v.InferOutput<typeof ingestToken>[];
 	readonly password?: string | undefined;
 	readonly tls?: { readonly cert: string; readonly key: string } | undefined;
 	readonly trusted?: { readonly header: string; readonly proxies: readonly string[] } | undefined;

@@ -12,11 +12,8 @@ import { openStore, type Store } from './store/store.ts';
 const ALERT_EVERY_MS = 30_000;
 
 /** Tokens from the environment; on a first start with none, a new one is shown. */
-async function ensureToken(tokens: Tokens, given: readonly string[]): Promise<void> {
-	for (const item of given) {
-		const [, site = '', secret = item] = /^([^=]+)=([^=]+)$/.exec(item) ?? [];
-		await tokens.adopt(site, secret);
-	}
+async function ensureToken(tokens: Tokens, given: Config['ingestTokens']): Promise<void> {
+	for (const { site, secret } of given) await tokens.adopt(site, secret);
 	if (tokens.list().length === 0) console.log(`Ingest token (shown once): ${await tokens.issue('')}`);
 }
 

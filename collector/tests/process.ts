@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { PASSWORD } from './support.ts';
 
-export const TOKEN = 'test-token-of-the-fault-tests';
+export const TOKEN = 'test-token-of-the-fault-tests-and-of-the-load';
 
 export interface Running {
 	readonly url: string;
