@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BROWSERS, which } from '../../scripts/tools.ts';
 import type { Store } from '../store/store.ts';
 import { fleet } from './fleet.ts';
 import { collectorOn, openScratch, PASSWORD, requestOf, runAt, signIn } from './support.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
 	server = serve({ fetch: collector.app.fetch, port: 0, hostname: '127.0.0.1' });
 	await new Promise((resolve) => server.once('listening', resolve));
 	url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+	browser = await chromium.launch({ executablePath: which(BROWSERS.chromium.names) ?? '', args: ['--no-sandbox'] });
 });
 afterAll(async () => {
 	await browser?.close();
