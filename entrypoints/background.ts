@@ -1,6 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { registerInstall } from '../platform/install.ts';
-import { onMessage } from '../platform/messages.ts';
+import { onOwnMessage } from '../platform/messages.ts';
 import { openOutbox } from '../platform/outbox/index.ts';
 import { registerPageWatch } from '../platform/page-watch.ts';
 import { probes, releaseProbes } from '../platform/probes.ts';
@@ -21,11 +21,11 @@ export default defineBackground(() => {
 	registerRevival(runner.resume);
 	registerPageWatch(runner);
 	registerTelemetry({ outbox, telemetry, runner });
-	onMessage('startRun', ({ data }) => runner.start(data));
+	onOwnMessage('startRun', ({ data }) => runner.start(data));
 	// Starting the worker is all that it asks for: a run that was left is resumed below.
-	onMessage('wake', () => undefined);
-	onMessage('cancelRun', () => runner.cancel());
+	onOwnMessage('wake', () => undefined);
+	onOwnMessage('cancelRun', () => runner.cancel());
 	const watch = createEntryWatch(runner);
-	onMessage('watchEntry', ({ data }) => (data.on ? watch.start(data.entry) : watch.stop()));
+	onOwnMessage('watchEntry', ({ data }) => (data.on ? watch.start(data.entry) : watch.stop()));
 	void runner.resume().then(watch.resume);
 });

@@ -1,4 +1,5 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
+import { browser } from 'wxt/browser';
 import type { Outcome } from '../core/evidence/types.ts';
 import type { EntryId } from '../core/ids.ts';
 import type { CardView } from '../core/incident/card-view.ts';
@@ -35,3 +36,10 @@ interface Messages {
 }
 
 export const { sendMessage, onMessage } = defineExtensionMessaging<Messages>();
+
+/** What only the extension's own pages and worker may ask: a content script's process is not trusted. */
+export const onOwnMessage: typeof onMessage = (type, handle) =>
+	onMessage(type, (message) => {
+		if (!message.sender.url?.startsWith(browser.runtime.getURL('/'))) throw new Error(`${type} is not for pages`);
+		return handle(message);
+	});

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { type CallOutcome, isError } from '../core/incident/calls.ts';
 import type { IncidentRecord } from '../core/incident/standing.ts';
-import { onMessage, type TelemetryCommand } from './messages.ts';
+import { onOwnMessage, type TelemetryCommand } from './messages.ts';
 import { registerOutbox } from './outbox/index.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { ccpOpen, watchPresence } from './presence.ts';
@@ -42,10 +42,7 @@ export function registerTelemetry(parts: TelemetryParts): void {
 	);
 	watchPresence((open) => void telemetry.recordPresence(open));
 	onSettings(refresh);
-	onMessage('telemetry', ({ data, sender }) => {
-		// A content script can send it too, and its process is not trusted.
-		if (sender.url?.startsWith(browser.runtime.getURL('/'))) return obey(data, parts);
-	});
+	onOwnMessage('telemetry', ({ data }) => obey(data, parts));
 	// The first thing after a restart of the browser, and of the worker.
 	browser.runtime.onStartup.addListener(refresh);
 	refresh();
