@@ -1,12 +1,11 @@
 import { browser } from 'wxt/browser';
 import { type FrameHeaders, refusedOrigins } from '../core/incident/frame-policy.ts';
-import { isCcpPage, pageHost } from '../core/incident/hosts.ts';
+import { isCcpPage } from '../core/incident/hosts.ts';
 import { suggestFrom } from '../core/incident/learn.ts';
 import type { Hint } from '../core/incident/types.ts';
 import { sendMessage } from './messages.ts';
 import { originOf, type PageRequest } from './page-requests.ts';
 import { rememberCcpTab } from './show-card.ts';
-import { embeddersItem } from './storage.ts';
 import { suggest } from './traffic.ts';
 
 const FILTER = {
@@ -45,7 +44,6 @@ async function seen(details: FrameResponse, onNotice: Notice): Promise<void> {
 	if (details.type === 'main_frame' || !isCcp(details)) return;
 	const ancestors = await ancestorsOf(details);
 	const refused = refusedOrigins(headersOf(details), new URL(details.url).origin, ancestors);
-	await rememberEmbedder(details);
 	if (refused.length === 0) return;
 	const origins = ancestors.flatMap(toApprove).slice(0, 4);
 	const hint: Hint = {
@@ -103,11 +101,4 @@ async function ask(
 	} catch {
 		return undefined;
 	}
-}
-
-/** A page on a host that we may not see: the popup offers to watch it. */
-async function rememberEmbedder(details: FrameResponse): Promise<void> {
-	const origin = originOf(details);
-	if (pageHost(new URL(origin).hostname) !== 'other') return;
-	await embeddersItem.setValue({ ...(await embeddersItem.getValue()), [details.tabId]: origin });
 }

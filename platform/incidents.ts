@@ -59,7 +59,7 @@ export function createIncidents(runner: Runner): Incidents {
 		const parsed = v.safeParse(PageSignalsSchema, raw);
 		if (!parsed.success) return;
 		await rememberCcpTab(where.tab);
-		await serial(() => keepFacts(parsed.output, runner));
+		await serial(() => keepFacts(parsed.output, where.tab, runner));
 		if (parsed.output.hints.length > 0) await notice(parsed.output.hints, where);
 	}
 

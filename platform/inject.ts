@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { hostPermissions } from '../core/catalog/permissions.ts';
 import { CCP_PAGES, EMBEDDING_PAGES } from '../core/incident/hosts.ts';
 
 /** Built files of the two scripts. */
@@ -19,10 +20,11 @@ async function inject(tabId: number): Promise<void> {
 	]);
 }
 
-/** Other hosts that the user has allowed: the page's script runs there too, from the next load on. */
+/** Other hosts that the user, or a build of the company's own, has allowed: the page's script runs there too. */
 export async function registerOtherHosts(): Promise<void> {
 	const { origins = [] } = await browser.permissions.getAll();
-	const own = browser.runtime.getManifest().host_permissions ?? [];
+	// Chromium counts the content scripts' patterns among them.
+	const own = [...hostPermissions(), ...CCP_PAGES, ...EMBEDDING_PAGES];
 	const matches = origins.filter((origin) => !own.includes(origin) && origin.startsWith('https://'));
 	const ids = (await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id);
 	if (ids.length > 0) await browser.scripting.unregisterContentScripts({ ids });

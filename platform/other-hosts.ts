@@ -12,7 +12,15 @@ export async function unwatchedPage(): Promise<string | undefined> {
 	return undefined;
 }
 
-/** Asks the user. Must be called in the click itself, before any `await`. The background does the rest. */
-export function watchPage(origin: string): Promise<boolean> {
-	return browser.permissions.request({ origins: [`${origin}/*`] });
+/**
+ * Asks the user; false where the user or a policy refuses. Must be called in the click itself, before any `await`. The
+ * background does the rest.
+ */
+export async function watchPage(origin: string): Promise<boolean> {
+	try {
+		return await browser.permissions.request({ origins: [`${origin}/*`] });
+	} catch {
+		// Chromium throws where a policy keeps extensions from the host.
+		return false;
+	}
 }

@@ -1,16 +1,19 @@
 import { callOutcome, keepCall } from '../core/incident/calls.ts';
+import { pageHost } from '../core/incident/hosts.ts';
 import { type Media, meanOpinionScore } from '../core/incident/mos.ts';
 import type { PageSignals } from '../core/incident/signals.ts';
 import { setCallPhase } from './call.ts';
 import type { Runner } from './runner.ts';
-import { callsItem } from './storage.ts';
+import { callsItem, embeddersItem } from './storage.ts';
 import { learnTurn } from './traffic.ts';
 
 /** A measurement later than this belongs to no call, ms. */
 const BELONGS_MS = 60_000;
 
-/** Keeps everything of a signal that is no hint: call phase, outcomes, the call's TURN hosts, the relay as measured. */
-export async function keepFacts({ phase, calls = [], turn = [], media }: PageSignals, runner: Runner): Promise<void> {
+/** Keeps everything of a tab's signal that is no hint: call phase, outcomes, the call's TURN hosts, the relay as measured. */
+export async function keepFacts(signals: PageSignals, tab: number, runner: Runner): Promise<void> {
+	const { phase, calls = [], turn = [], media, embedder } = signals;
+	if (embedder) await rememberEmbedder(embedder, tab);
 	if (phase) await setCallPhase(phase, runner);
 	if (turn.length > 0) await learnTurn(turn);
 	if (media) await keepMedia(media);
@@ -26,4 +29,10 @@ async function keepMedia(media: Media): Promise<void> {
 	if (!last || Date.now() - last.at > BELONGS_MS) return;
 	const measured = { ...last, media: { ...media, mos: meanOpinionScore(media) } };
 	await callsItem.setValue([...calls.slice(0, -1), measured]);
+}
+
+/** A page on a host that we may not see: the popup offers to watch it. */
+async function rememberEmbedder(origin: string, tab: number): Promise<void> {
+	if (pageHost(new URL(origin).hostname) !== 'other') return;
+	await embeddersItem.setValue({ ...(await embeddersItem.getValue()), [tab]: origin });
 }

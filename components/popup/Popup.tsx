@@ -27,7 +27,7 @@ export interface PopupActions {
 	readonly onOpenReport: () => void;
 	readonly onOpenOptions: () => void;
 	readonly onSaveProfile: (profile: Profile) => void;
-	readonly onWatchPage: (origin: string) => void;
+	readonly onWatchPage: (origin: string) => Promise<boolean>;
 	readonly onPermit: (urls: readonly string[]) => void;
 }
 

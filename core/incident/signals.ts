@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { CALL_LEGS } from './agent.ts';
 import { INCIDENT_KINDS } from './kinds.ts';
-import { CALL_PHASES, HintSchema, MAX_URLS } from './types.ts';
+import { CALL_PHASES, HintSchema, MAX_URLS, OriginSchema } from './types.ts';
 
 const ms = v.pipe(v.number(), v.minValue(0), v.maxValue(3_600_000));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000));
@@ -27,6 +27,8 @@ export const PageSignalsSchema = v.strictObject({
 	hints: v.pipe(v.array(HintSchema), v.maxLength(24)),
 	phase: v.optional(v.picklist(CALL_PHASES)),
 	calls: v.optional(v.pipe(v.array(call), v.maxLength(5))),
+	/** From the CCP's own frame: who embeds it. */
+	embedder: v.optional(OriginSchema),
 	/** TURN URLs of the running call. */
 	turn: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(280), v.startsWith('turn:'))), v.maxLength(MAX_URLS))),
 	/** The relay as measured with the call's own credentials. */

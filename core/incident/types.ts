@@ -8,7 +8,7 @@ export const MAX_URLS = 10;
 const MAX_URL = 280;
 
 const url = v.pipe(v.string(), v.maxLength(MAX_URL), v.regex(/^(?:https|wss|turn):[^\s?#@]+(?:\?transport=udp)?$/));
-const origin = v.pipe(v.string(), v.maxLength(MAX_URL), v.regex(/^https:\/\/[a-z0-9.-]+(?::\d+)?$/));
+export const OriginSchema = v.pipe(v.string(), v.maxLength(MAX_URL), v.regex(/^https:\/\/[a-z0-9.-]+(?::\d+)?$/));
 
 /** One sign of one failure, and nothing else of the message that carried it: closed words, hosts and ports. */
 export const HintSchema = v.strictObject({
@@ -19,7 +19,7 @@ export const HintSchema = v.strictObject({
 	/** What the page itself already shows to be the reason. */
 	cause: v.optional(v.picklist(PAGE_CAUSES)),
 	/** Origins to be approved, where a frame was refused. */
-	origins: v.optional(v.pipe(v.array(origin), v.maxLength(4))),
+	origins: v.optional(v.pipe(v.array(OriginSchema), v.maxLength(4))),
 	/** The entries that a failed request falls under. */
 	entries: v.optional(v.pipe(v.array(v.picklist(ENTRY_IDS)), v.maxLength(MAX_URLS))),
 });

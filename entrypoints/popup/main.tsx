@@ -10,7 +10,7 @@ import { unwatchedPage, watchPage } from '../../platform/other-hosts.ts';
 import { permit, unpermittedUrls } from '../../platform/permitted.ts';
 import { getSettings, saveProfile, watchSettings } from '../../platform/settings.ts';
 import { getRun, watchRun } from '../../platform/state.ts';
-import { learnedItem, watchItem } from '../../platform/storage.ts';
+import { embeddersItem, learnedItem, watchItem } from '../../platform/storage.ts';
 import { readSuggestion } from '../../platform/suggestion.ts';
 
 /** How often the age of the result is written anew, ms. */
@@ -34,7 +34,11 @@ const actions: PopupActions = {
 	onCopy: copyText,
 	onOpenReport: () => void browser.tabs.create({ url: browser.runtime.getURL('/report.html') }),
 	onOpenOptions: () => void browser.runtime.openOptionsPage(),
-	onWatchPage: (origin) => void watchPage(origin).then(askPage),
+	onWatchPage: async (origin) => {
+		const allowed = await watchPage(origin);
+		await askPage();
+		return allowed;
+	},
 	onPermit: (urls) => void permit(urls).then(permitted),
 	onSaveProfile: (profile) => void saveProfile(profile).then(() => sendMessage('startRun', { trigger: 'user' })),
 };
@@ -80,6 +84,7 @@ watchItem.watch((changed) => {
 	watch = changed;
 	show();
 });
+embeddersItem.watch(() => void askPage());
 learnedItem.watch((changed) => {
 	learned = changed;
 	show();

@@ -49,6 +49,8 @@ export function startPage(draw: Draw): () => void {
 function watchOwnPage(outbox: Outbox, signal: AbortSignal): void {
 	watchBanner((urls) => outbox.tell({ hints: [{ source: 'banner', kind: 'ice-collection-timeout', urls }] }), signal);
 	watchPeer((hint) => outbox.tell({ hints: [hint] }), signal);
+	// Requests of a page on another host are not shown to us: only the frame knows who embeds it.
+	if (window !== window.top && document.referrer) outbox.tell({ embedder: new URL(document.referrer).origin });
 }
 
 /** Turns what the CCP says into signals; remembers of a call no more than its phase and leg. */

@@ -1,4 +1,4 @@
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
@@ -35,6 +35,17 @@ export async function servePage(lab: Lab, host: 'ccp' | 'salesforce' | 'ingenius
 function ownExtension(name: BrowserName, lab: Lab): string {
 	const copy = join(lab.folder, `own-${name}`);
 	if (!existsSync(copy)) cpSync(extensionDir(name), copy, { recursive: true });
+	return copy;
+}
+
+/** A copy of the built extension that requires one more host, as a company may build it. */
+export function extensionRequiring(host: string, name: BrowserName, lab: Lab): string {
+	const copy = join(lab.folder, `requiring-${name}`);
+	cpSync(extensionDir(name), copy, { recursive: true });
+	const file = join(copy, 'manifest.json');
+	const manifest = JSON.parse(readFileSync(file, 'utf8'));
+	manifest.host_permissions.push(`https://${host}/*`);
+	writeFileSync(file, JSON.stringify(manifest));
 	return copy;
 }
 

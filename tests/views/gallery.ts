@@ -9,7 +9,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 interface Told {
 	readonly events: readonly string[];
 	readonly states: readonly string[];
-	readonly refuses: { clipboard: boolean; storage: boolean };
+	readonly refuses: { clipboard: boolean; storage: boolean; permission: boolean };
 	/** Puts another state into the same page, as a running check does. */
 	readonly show: (state: string) => void;
 }

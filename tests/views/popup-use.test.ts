@@ -117,3 +117,10 @@ it('tells the whole way to who cannot see it', async () => {
 	const name = await page.getByRole('img').getAttribute('aria-label');
 	expect(name).toContain('Amazon Connect (TCP 443): Open; Call audio (UDP 3478): Blocked');
 });
+
+it('offers to watch a page of another host, and says where the browser refuses', async () => {
+	await open('popup-unwatched');
+	await button('Watch this page').click();
+	expect(await eventsOf(page)).toEqual(['watch-page https://crm.example.net']);
+	expect(await page.getByRole('alert').textContent()).toContain('did not allow it');
+});

@@ -12,7 +12,7 @@ const told =
 	};
 
 /** Set from a test, to see the way out where the browser refuses. */
-export const refuses = { clipboard: false, storage: false };
+export const refuses = { clipboard: false, storage: false, permission: true };
 
 export async function copy(text: string): Promise<boolean> {
 	events.push(`copy ${text}`);
@@ -28,7 +28,10 @@ export const popupActions: PopupActions = {
 	onOpenReport: told('report'),
 	onOpenOptions: told('options'),
 	onSaveProfile: told('save'),
-	onWatchPage: told('watch-page'),
+	onWatchPage: async (origin) => {
+		events.push(`watch-page ${origin}`);
+		return !refuses.permission;
+	},
 	onPermit: told('permit'),
 };
 

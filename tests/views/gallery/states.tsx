@@ -95,6 +95,7 @@ export const STATES: Readonly<Record<string, () => ComponentChild>> = {
 				suggestion: { alias: 'acme', domain: 'awsapps.com', region: 'us-east-1', ingeniusRegion: 'us-west-2' },
 			},
 		),
+	'popup-unwatched': () => popup({ status: 'done', report: reports.allGood }, { unwatched: 'https://crm.example.net' }),
 	'popup-not-checked': () => popup({ status: 'idle' }),
 	'popup-running': () => popup({ status: 'running', report: reports.started, progress, worker: 'w' }),
 	'popup-suspected': () =>
