@@ -32,7 +32,13 @@ export function defineFault<const E extends v.ObjectEntries>(
 /** A host name or a pattern of them: `*` stands for one or more characters, capitals do not matter. */
 export const hostPattern = v.pipe(
 	v.string('a host name, or a pattern with *'),
+	// RFC 1035, section 2.3.4; each `*` multiplies the ways to match.
+	v.maxLength(253, 'a host name has at most 253 characters'),
 	v.regex(/^[a-z0-9*]([a-z0-9*._-]*[a-z0-9*])?$/i, 'a host name, or a pattern with *'),
+	v.check(
+		(pattern) => !pattern.includes('**') && pattern.split('*').length <= 5,
+		'at most four *, none beside another',
+	),
 	v.transform(normalHost),
 );
 export const port = v.pipe(

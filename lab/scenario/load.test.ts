@@ -18,6 +18,12 @@ test('what a file leaves out has a default', () => {
 test.each<[string, unknown, RegExp]>([
 	['a wrong host', fault({ fault: 'udp-drop', host: 5 }), /^bad\.json: network\[0\]\.host: a host name/],
 	['a host that is none', fault({ fault: 'udp-drop', host: 'a b' }), /^bad\.json: network\[0\]\.host: /],
+	[
+		'a host of wildcards alone',
+		fault({ fault: 'udp-drop', host: '*'.repeat(99) }),
+		/network\[0\]\.host: at most four \*/,
+	],
+	['a host without end', fault({ fault: 'udp-drop', host: 'a'.repeat(300) }), /network\[0\]\.host: a host name has/],
 	['no host', fault({ fault: 'udp-drop' }), /^bad\.json: network\[0\]\.host: /],
 	['a wrong port', fault({ fault: 'udp-drop', host: '*', port: 70000 }), /network\[0\]\.port: a port number/],
 	['an unknown fault', fault({ fault: 'gremlins' }), /network\[0\]\.fault: no such fault: "gremlins"; known: udp-drop/],
