@@ -40,7 +40,9 @@ const post = (url: string, body: string): Promise<number> =>
 		const sent = request(`${url}/v1/logs`, { method: 'POST', agent, headers }, (response) => {
 			response.on('end', () => resolve(response.statusCode ?? 0)).resume();
 		});
-		sent.on('error', () => resolve(0)).end(body);
+		// a kept connection that the server closed meanwhile: once more, as a browser does
+		const again = () => (sent.reusedSocket ? resolve(post(url, body)) : resolve(0));
+		sent.on('error', again).end(body);
 	});
 
 export interface LoadResult {
