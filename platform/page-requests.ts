@@ -5,6 +5,7 @@ import { isCcpOrigin, pageHost } from '../core/incident/hosts.ts';
 import { observe, observedUrl } from '../core/incident/observe.ts';
 import type { Hint } from '../core/incident/types.ts';
 import { BROWSER } from './environment.ts';
+import { getSettings } from './settings.ts';
 import { learnHost } from './traffic.ts';
 
 /** Hosts of the catalog that pages use; Salesforce's own traffic is none of ours. */
@@ -50,7 +51,10 @@ export function registerPageRequests(onNotice: Noticing, onOpened: (host: string
 		return undefined;
 	}, FILTER);
 	onHeadersReceived.addListener((details) => noteOpenSocket(details, onOpened), { ...FILTER, types: ['websocket'] });
-	onErrorOccurred.addListener((details) => void noticeFailure(details, onNotice), FILTER);
+	// The gateway's host is the customer's own: of all others we are shown only what a permission covers.
+	onErrorOccurred.addListener((details) => void noticeFailure(details, onNotice), {
+		urls: [...FILTER.urls, 'https://*/*'],
+	});
 }
 
 /** Web sockets whose handshake succeeded: what ends them later is a loss, not a refusal. */
@@ -91,12 +95,23 @@ async function learnFrom(details: PageRequest): Promise<void> {
 const isOurs = (details: PageRequest) => originOf(details) === new URL(browser.runtime.getURL('/')).origin;
 
 async function noticeFailure(details: PageRequest, onNotice: Noticing): Promise<void> {
-	const seen = isOurs(details) ? undefined : entriesOf(details);
-	const outcome = classifyRequest({ browser: BROWSER, seen: { error: details.error ?? '' }, aborted: false });
-	if (!seen || isCancelled(details) || isOwnSide(outcome) || isUnknown(outcome, seen.scheme)) return;
+	if (isOurs(details) || isCancelled(details)) return;
 	const tab = details.tabId < 0 ? undefined : details.tabId;
+	// Whatever the error says: only a check tells whether it is the network or the browser that keeps the page from it.
+	if (await isGateway(details)) return onNotice([GATEWAY_FAILED], tab);
+	const seen = entriesOf(details);
+	const outcome = classifyRequest({ browser: BROWSER, seen: { error: details.error ?? '' }, aborted: false });
+	if (!seen || isOwnSide(outcome) || isUnknown(outcome, seen.scheme)) return;
 	if (openSockets.delete(details.requestId)) return onNotice([{ source: 'request', kind: 'web-socket-lost' }], tab);
 	onNotice([{ source: 'request', kind: 'request-failed', urls: [observedUrl(seen)], entries: [...seen.entries] }], tab);
+}
+
+const GATEWAY_FAILED: Hint = { source: 'request', kind: 'request-failed', entries: ['ingenius.gateway'] };
+
+/** A page's request to the InGenius Gateway of the profile. */
+async function isGateway({ url }: PageRequest): Promise<boolean> {
+	const gateway = (await getSettings()).profile?.ingenius?.gateway;
+	return gateway !== undefined && new URL(gateway).host === new URL(url).host;
 }
 
 /** Navigated away, or the page gave up. */

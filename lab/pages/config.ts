@@ -28,6 +28,6 @@ export interface EmbedConfig {
 	/** The embedding page withholds the microphone from the CCP's frame. */
 	readonly withholdsMicrophone: boolean;
 	readonly attack: 'flood' | 'forgery' | null;
-	/** A Salesforce REST address that this page asks, or null. */
+	/** An address that this page asks: of Salesforce, of the gateway. */
 	readonly asks: string | null;
 }

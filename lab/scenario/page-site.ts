@@ -48,6 +48,7 @@ export function pageSiteOf(scenario: PageScenario, profile: Profile): PageSite {
 		files: [`${draw()}.telemetry.connect.${region}.amazonaws.com`, `${draw()}.s3.${region}.amazonaws.com`],
 		// As the CCP really receives it: lower case, a trailing dot.
 		turn: [scenario.turn ?? turn[0]?.host].map((host) => `turn:${host}.:3478?transport=udp`),
+		...(profile.ingenius?.gateway && { gateway: profile.ingenius.gateway }),
 		username,
 		credential,
 		token: draw(),

@@ -107,7 +107,7 @@ function jobsFor(browser: BrowserName, scenarios: readonly Scenario[]): readonly
 	return scenarios.map((scenario, index) => {
 		const site = siteOf(scenario);
 		const effects = effectsOfFaults(scenario.network, { site, hosts: hostsOf(site) });
-		return { index, scenario, site, key: JSON.stringify(settingsFor(browser, effects, scenario.page)) };
+		return { index, scenario, site, key: JSON.stringify(settingsFor(browser, effects, site)) };
 	});
 }
 

@@ -27,6 +27,8 @@ export const PageSchema = v.strictObject({
 	framing: v.optional(v.picklist(['approved', 'x-frame-options', 'frame-ancestors']), 'approved'),
 	/** The InGenius page asks Salesforce, which does not admit its origin. */
 	cors: v.optional(v.picklist(['admitted', 'refused'])),
+	/** The InGenius page asks the gateway of the profile, and the browser keeps pages from the office's own network. */
+	gateway: v.optional(v.literal('withheld')),
 	/** Why the call ends though the network is in order. */
 	ending: v.optional(v.picklist(ENDINGS)),
 	attack: v.optional(v.picklist(['flood', 'forgery'])),
@@ -44,6 +46,8 @@ export const PageSiteSchema = v.object({
 	/** Hosts that the CCP loads files from. */
 	files: v.array(v.string()),
 	turn: v.array(v.string()),
+	/** Address of the InGenius Gateway. */
+	gateway: v.optional(v.string()),
 	username: v.string(),
 	credential: v.string(),
 	/** Token without which the transport refuses a web socket. */

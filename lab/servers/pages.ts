@@ -90,15 +90,22 @@ export function answerPage(c: Context, host: string, site: PageSite): Answer | u
 		return c.html(document('Lightning', {}, ['top.ts'], LIGHTNING_BODY), 200, policyOf(site));
 	if (host.endsWith('.vf.force.com')) return embedPage(c, site, ['embed.ts'], null);
 	if (host.endsWith('.my.salesforce.com')) return salesforceApi(c, site);
+	if (site.gateway && host === new URL(site.gateway).hostname) return admitted(c);
 	if (path === '/connector') {
-		const asks = site.scenario.cors ? 'https://acme.my.salesforce.com/services/data/v62.0/' : null;
-		return embedPage(c, site, ['top.ts', 'embed.ts'], asks);
+		return embedPage(c, site, ['top.ts', 'embed.ts'], askedBy(site));
 	}
 	return undefined;
 }
 
+/** What an InGenius page asks besides: Salesforce, or its gateway. */
+function askedBy({ scenario, gateway }: PageSite): string | null {
+	if (scenario.gateway) return gateway ?? null;
+	return scenario.cors ? 'https://acme.my.salesforce.com/services/data/v62.0/' : null;
+}
+
+const admitted = (c: Context): Answer =>
+	c.json([], 200, { 'access-control-allow-origin': c.req.header('origin') ?? '*' });
+
 function salesforceApi(c: Context, { scenario }: PageSite): Answer {
-	const origin = c.req.header('origin');
-	const headers = scenario.cors === 'admitted' && origin ? { 'access-control-allow-origin': origin } : {};
-	return c.json([], 200, headers as Record<string, string>);
+	return scenario.cors === 'admitted' ? admitted(c) : c.json([]);
 }

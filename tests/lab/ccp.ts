@@ -1,10 +1,8 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import { ProfileSchema } from '../../core/profile.ts';
-import { type Browser, type BrowserName, extensionDir, type Lab, launchBrowser, type Page } from '../../lab/index.ts';
-import { cookiePolicy } from '../../lab/scenario/launch.ts';
+import { type Browser, type BrowserName, type Lab, launchBrowser, type Page } from '../../lab/index.ts';
+import { cookiePolicy, ownExtension } from '../../lab/scenario/launch.ts';
 import { type PageState, readCard, readState, resetAgent } from '../../lab/scenario/page-look.ts';
 import { addressOf } from '../../lab/scenario/page-site.ts';
 import { siteOf } from '../../lab/scenario/site.ts';
@@ -31,28 +29,10 @@ export async function servePage(lab: Lab, host: 'ccp' | 'salesforce' | 'ingenius
 	return addressOf(site.page, PROFILE);
 }
 
-/** A copy of the built extension for this lab: a build meanwhile must change nothing. */
-function ownExtension(name: BrowserName, lab: Lab): string {
-	const copy = join(lab.folder, `own-${name}`);
-	if (!existsSync(copy)) cpSync(extensionDir(name), copy, { recursive: true });
-	return copy;
-}
-
-/** A copy of the built extension that requires one more host, as a company may build it. */
-export function extensionRequiring(host: string, name: BrowserName, lab: Lab): string {
-	const copy = join(lab.folder, `requiring-${name}`);
-	cpSync(extensionDir(name), copy, { recursive: true });
-	const file = join(copy, 'manifest.json');
-	const manifest = JSON.parse(readFileSync(file, 'utf8'));
-	manifest.host_permissions.push(`https://${host}/*`);
-	writeFileSync(file, JSON.stringify(manifest));
-	return copy;
-}
-
 /** A browser with a microphone, and the extension that the folder holds. */
-export function launchWithMicrophone(name: BrowserName, lab: Lab, folder = ownExtension(name, lab)): Promise<Browser> {
+export async function launchWithMicrophone(name: BrowserName, lab: Lab, folder?: string): Promise<Browser> {
 	return launchBrowser(name, {
-		extensionDir: folder,
+		extensionDir: folder ?? (await ownExtension(name, lab)),
 		netns: lab.netns,
 		caFiles: [lab.companyCaFile],
 		builtInRoots: [lab.caFile],

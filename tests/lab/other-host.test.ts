@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type Browser, createLab, type Lab, type Page } from '../../lab/index.ts';
+import { ownExtension } from '../../lab/scenario/launch.ts';
 import {
 	card,
 	eventually,
-	extensionRequiring,
 	launchWithMicrophone,
 	MEDIA_BLOCKED,
 	newAgent,
@@ -95,7 +95,7 @@ it('chromium: where the browser refuses, the popup says so, and the card stands 
 
 it('chromium: a build that requires the host asks nobody', async () => {
 	address = await servePage(lab, 'other');
-	browser = await launchWithMicrophone('chromium', lab, extensionRequiring(HOST, 'chromium', lab));
+	browser = await launchWithMicrophone('chromium', lab, await ownExtension('chromium', lab, HOST));
 	const { page, popup } = await openCrm();
 	expect(await failCall(page, popup)).toContain('Call audio (TURN)');
 	expect(await isOffered(popup)).toBe(false);
