@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import {
 	BROWSER_NAMES,
+	type Browser,
 	type BrowserName,
 	check,
 	createLab,
@@ -12,6 +13,7 @@ import {
 } from '../lab/index.ts';
 import { CASES, type Case, LEARNED, PROFILE } from './cases.ts';
 import { ownTime } from './own-time.ts';
+import { popupTimes } from './popup.ts';
 import { type Distribution, distribution } from './statistics.ts';
 import { type Timeline, timeline } from './timeline.ts';
 
@@ -22,14 +24,16 @@ Times runs of the built extension in the network laboratory: medians and 95th pe
 interface Result {
 	readonly case: string;
 	readonly browser: BrowserName;
-	readonly suspected: Distribution | undefined;
-	readonly confirmed: Distribution | undefined;
-	readonly done: Distribution | undefined;
-	readonly verdicts: number;
+	readonly suspected?: Distribution | undefined;
+	readonly confirmed?: Distribution | undefined;
+	readonly done?: Distribution | undefined;
+	readonly verdicts?: number;
 	/** Blocked or tampered where nothing is; undefined where something is. */
-	readonly falseAccusations: number | undefined;
+	readonly falseAccusations?: number | undefined;
+	/** The popup's first painted content, where the case is its opening. */
+	readonly painted?: Distribution | undefined;
 	/** The browser's own time to give up on the same TURN server, ms, where UDP is dropped. */
-	readonly browserOwnMs: number | undefined;
+	readonly browserOwnMs?: number | undefined;
 }
 
 async function measure(lab: Lab, page: Page, network: Case, runs: number): Promise<readonly Timeline[]> {
@@ -42,7 +46,7 @@ async function measure(lab: Lab, page: Page, network: Case, runs: number): Promi
 	return lines;
 }
 
-function judge(browser: BrowserName, network: Case, lines: readonly Timeline[]): Omit<Result, 'browserOwnMs'> {
+function judge(browser: BrowserName, network: Case, lines: readonly Timeline[]): Result {
 	const verdicts = lines.flatMap(({ report }) => Object.values(report.verdicts)).map(({ verdict }) => verdict);
 	const judged = verdicts.filter((verdict) => verdict !== 'not-needed');
 	const accused = judged.filter((verdict) => verdict === 'blocked' || verdict === 'tampered');
@@ -57,7 +61,14 @@ function judge(browser: BrowserName, network: Case, lines: readonly Timeline[]):
 	};
 }
 
-async function benchIn(name: BrowserName, cases: readonly Case[], runs: number): Promise<readonly Result[]> {
+/** Measured last: the last result is there. */
+const POPUP = 'popup, last result';
+
+async function measurePopup(browser: Browser, runs: number): Promise<Result> {
+	return { case: POPUP, browser: browser.name, painted: distribution(await popupTimes(browser, runs)) };
+}
+
+async function benchIn(name: BrowserName, wanted: string, runs: number): Promise<readonly Result[]> {
 	const lab = await createLab();
 	await lab.serve({ profile: PROFILE, learned: LEARNED, extraHosts: [] });
 
@@ -71,7 +82,7 @@ async function benchIn(name: BrowserName, cases: readonly Case[], runs: number):
 		// Stores the profile; and the first run pays for the first offscreen document.
 		await check(page, PROFILE, LEARNED);
 		const results: Result[] = [];
-		for (const network of cases) {
+		for (const network of CASES.filter((one) => one.name.includes(wanted))) {
 			process.stderr.write(`${name}, ${network.name} `);
 			const lines = await measure(lab, page, network, runs);
 			const turn = lines[0]?.report.targets.find(({ kind }) => kind === 'turn')?.url ?? '';
@@ -79,6 +90,7 @@ async function benchIn(name: BrowserName, cases: readonly Case[], runs: number):
 			results.push({ ...judge(name, network, lines), browserOwnMs });
 			process.stderr.write('\n');
 		}
+		if (POPUP.includes(wanted)) results.push(await measurePopup(browser, runs));
 		return results;
 	} finally {
 		await browser.close();
@@ -98,14 +110,14 @@ async function main(): Promise<void> {
 	});
 	const runs = Number(values.runs);
 	const browsers = BROWSER_NAMES.filter((name) => values.browser === 'both' || values.browser === name);
-	const cases = CASES.filter(({ name }) => name.includes(values.case));
-	if (values.help || !Number.isInteger(runs) || runs < 1 || browsers.length === 0 || cases.length === 0) {
+	const known = [...CASES.map(({ name }) => name), POPUP].some((name) => name.includes(values.case));
+	if (values.help || !Number.isInteger(runs) || runs < 1 || browsers.length === 0 || !known) {
 		process.stderr.write(HELP);
 		process.exitCode = values.help ? 0 : 2;
 		return;
 	}
 	const results: Result[] = [];
-	for (const name of browsers) results.push(...(await benchIn(name, cases, runs)));
+	for (const name of browsers) results.push(...(await benchIn(name, values.case, runs)));
 	const text = `${JSON.stringify(results, null, 2)}\n`;
 	if (values.json) writeFileSync(values.json, text);
 	process.stdout.write(text);
