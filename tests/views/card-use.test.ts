@@ -1,29 +1,20 @@
-import type { CDPSession, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { CDPSession } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { eventsOf } from './gallery.ts';
-import { type Gallery, openGallery } from './harness.ts';
+import { inGallery } from './in-gallery.ts';
 
-let gallery: Gallery;
-let page: Page;
-beforeAll(async () => {
-	gallery = await openGallery();
-});
-afterAll(() => gallery.close());
-beforeEach(async () => {
-	page = await gallery.browser.newPage({ viewport: { width: 900, height: 700 } });
-});
-afterEach(() => page.close());
+const view = inGallery(900, 700);
+const { open } = view;
 
-const open = (state: string) => page.goto(`${gallery.url}?state=${state}`);
-const show = (state: string) => page.evaluate((name) => window.gallery.show(name), state);
+const show = (state: string) => view.page.evaluate((name) => window.gallery.show(name), state);
 /** Name of what has the focus, in the card's shadow root too. */
 const focused = () =>
-	page.evaluate(() => {
+	view.page.evaluate(() => {
 		const inner = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
 		return inner?.ariaLabel ?? inner?.textContent;
 	});
 const placeOf = async () => {
-	const box = await page.locator('linecheck-card section').boundingBox();
+	const box = await view.page.locator('linecheck-card section').boundingBox();
 	return box && { x: Math.round(box.x), y: Math.round(box.y) };
 };
 
@@ -50,7 +41,7 @@ async function announced(session: CDPSession): Promise<Heard> {
 
 it('is announced politely, phase by phase, by a region that stood there before', async () => {
 	await open('card-checking');
-	const session = await page.context().newCDPSession(page);
+	const session = await view.page.context().newCDPSession(view.page);
 	await session.send('Accessibility.enable');
 	const first = await announced(session);
 	await expect.poll(async () => (await announced(session)).text).toContain('Checking what your network blocks');
@@ -63,64 +54,64 @@ it('is announced politely, phase by phase, by a region that stood there before',
 
 it('is worked with the keyboard alone, and takes no focus by itself', async () => {
 	await open('card-final');
-	await page.getByRole('button', { name: 'Accept call' }).focus();
+	await view.page.getByRole('button', { name: 'Accept call' }).focus();
 	const before = await placeOf();
 	const order: unknown[] = [];
 	for (let i = 0; i < 5; i += 1) {
-		await page.keyboard.press('Tab');
+		await view.page.keyboard.press('Tab');
 		order.push(await focused());
 	}
 	expect(order).toEqual(['Move with the arrow keys', 'Close', 'Copy for IT', 'Full result', "Don't show again"]);
-	await page.keyboard.press('Enter');
-	for (let i = 0; i < 4; i += 1) await page.keyboard.press('Shift+Tab');
-	for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowUp']) await page.keyboard.press(key);
+	await view.page.keyboard.press('Enter');
+	for (let i = 0; i < 4; i += 1) await view.page.keyboard.press('Shift+Tab');
+	for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowUp']) await view.page.keyboard.press(key);
 	expect(await placeOf()).toEqual({ x: (before?.x ?? 0) - 40, y: (before?.y ?? 0) - 20 });
-	await page.keyboard.press('Escape');
-	expect(await eventsOf(page)).toEqual(['silence i', 'close i']);
+	await view.page.keyboard.press('Escape');
+	expect(await eventsOf(view.page)).toEqual(['silence i', 'close i']);
 });
 
 it('keeps its keys from the page', async () => {
 	await open('card-final');
 	const keys = () =>
-		page.evaluate(() => {
+		view.page.evaluate(() => {
 			const heard: string[] = [];
 			Object.assign(window, { heard });
 			document.addEventListener('keydown', ({ key }) => heard.push(key));
 		});
 	await keys();
-	await page.getByRole('button', { name: 'Copy for IT' }).focus();
-	await page.keyboard.press('ArrowLeft');
-	await page.getByRole('button', { name: 'Accept call' }).focus();
-	await page.keyboard.press('ArrowRight');
-	expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual(['ArrowRight']);
+	await view.page.getByRole('button', { name: 'Copy for IT' }).focus();
+	await view.page.keyboard.press('ArrowLeft');
+	await view.page.getByRole('button', { name: 'Accept call' }).focus();
+	await view.page.keyboard.press('ArrowRight');
+	expect(await view.page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual(['ArrowRight']);
 });
 
 it('never leaves the window, however far it is moved', async () => {
 	await open('card-final');
-	await page.getByRole('button', { name: 'Move with the arrow keys' }).focus();
-	for (let i = 0; i < 60; i += 1) await page.keyboard.press(i % 2 ? 'ArrowUp' : 'ArrowLeft');
+	await view.page.getByRole('button', { name: 'Move with the arrow keys' }).focus();
+	for (let i = 0; i < 60; i += 1) await view.page.keyboard.press(i % 2 ? 'ArrowUp' : 'ArrowLeft');
 	expect(await placeOf()).toEqual({ x: 0, y: 0 });
 });
 
 it('is dragged by its title, not by its buttons', async () => {
 	await open('card-final');
 	const before = await placeOf();
-	const title = page.getByRole('heading', { name: 'Cause found' });
+	const title = view.page.getByRole('heading', { name: 'Cause found' });
 	const { x = 0, y = 0 } = (await title.boundingBox()) ?? {};
-	await page.mouse.move(x + 5, y + 5);
-	await page.mouse.down();
-	await page.mouse.move(x - 95, y - 45);
-	await page.mouse.up();
+	await view.page.mouse.move(x + 5, y + 5);
+	await view.page.mouse.down();
+	await view.page.mouse.move(x - 95, y - 45);
+	await view.page.mouse.up();
 	expect(await placeOf()).toEqual({ x: (before?.x ?? 0) - 100, y: (before?.y ?? 0) - 50 });
 });
 
 it('folds to its title where it would cover controls, and unfolds at a click', async () => {
-	await page.setViewportSize({ width: 330, height: 200 });
+	await view.page.setViewportSize({ width: 330, height: 200 });
 	await open('card-final');
-	await page.addStyleTag({ content: 'main button { width: 300px; height: 120px }' });
+	await view.page.addStyleTag({ content: 'main button { width: 300px; height: 120px }' });
 	await show('card-suspected');
-	expect(await page.getByRole('button', { name: 'Copy for IT' }).isVisible()).toBe(false);
-	await page.getByRole('button', { name: 'Show the whole message' }).click();
-	expect(await page.getByRole('button', { name: 'Copy for IT' }).isVisible()).toBe(true);
+	expect(await view.page.getByRole('button', { name: 'Copy for IT' }).isVisible()).toBe(false);
+	await view.page.getByRole('button', { name: 'Show the whole message' }).click();
+	expect(await view.page.getByRole('button', { name: 'Copy for IT' }).isVisible()).toBe(true);
 	expect(await focused()).toBe('Move with the arrow keys');
 });
