@@ -13,12 +13,14 @@ import {
 } from '../lab/index.ts';
 import { CASES, type Case, LEARNED, PROFILE } from './cases.ts';
 import { ownTime } from './own-time.ts';
+import { PAGE_CASES, type PageResult } from './pages.ts';
 import { popupTimes } from './popup.ts';
 import { type Distribution, distribution } from './statistics.ts';
 import { type Timeline, timeline } from './timeline.ts';
 
 const HELP = `npm run bench -- [--runs N] [--browser chromium|firefox|both] [--case TEXT] [--json FILE]
-Times runs of the built extension in the network laboratory: medians and 95th percentiles, as JSON.
+Times runs of the built extension in the network laboratory, its card on a page, and what it costs the page: medians and
+95th percentiles, as JSON.
 `;
 
 interface Result {
@@ -111,13 +113,18 @@ async function main(): Promise<void> {
 	const runs = Number(values.runs);
 	const browsers = BROWSER_NAMES.filter((name) => values.browser === 'both' || values.browser === name);
 	const known = [...CASES.map(({ name }) => name), POPUP].some((name) => name.includes(values.case));
-	if (values.help || !Number.isInteger(runs) || runs < 1 || browsers.length === 0 || !known) {
+	const pages = PAGE_CASES.filter(({ name }) => name.includes(values.case));
+	const nothing = browsers.length === 0 || (!known && pages.length === 0);
+	if (values.help || !Number.isInteger(runs) || runs < 1 || nothing) {
 		process.stderr.write(HELP);
 		process.exitCode = values.help ? 0 : 2;
 		return;
 	}
-	const results: Result[] = [];
-	for (const name of browsers) results.push(...(await benchIn(name, values.case, runs)));
+	const results: (Result | PageResult)[] = [];
+	for (const name of browsers) {
+		if (known) results.push(...(await benchIn(name, values.case, runs)));
+		for (const page of pages) results.push(...(await page.measure(name, runs)));
+	}
 	const text = `${JSON.stringify(results, null, 2)}\n`;
 	if (values.json) writeFileSync(values.json, text);
 	process.stdout.write(text);

@@ -9,13 +9,14 @@ export interface Distribution {
 	readonly p95Ms: number;
 }
 
-/** Median and 95th percentile, whole ms. Undefined for nothing measured. */
-export function distribution(values: readonly (number | undefined)[]): Distribution | undefined {
+/** Median and 95th percentile, to so many digits. Undefined for nothing measured. */
+export function distribution(values: readonly (number | undefined)[], digits = 0): Distribution | undefined {
 	const sorted = values.filter((value) => value !== undefined).toSorted((a, b) => a - b);
 	if (sorted.length === 0) return undefined;
+	const rounded = (share: number) => Number(quantile(sorted, share).toFixed(digits));
 	return {
 		runs: sorted.length,
-		medianMs: Math.round(quantile(sorted, 0.5)),
-		p95Ms: Math.round(quantile(sorted, 0.95)),
+		medianMs: rounded(0.5),
+		p95Ms: rounded(0.95),
 	};
 }
