@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { once } from '../once.ts';
 import { AGENT_STATES } from './failures.ts';
 import type { IncidentKind } from './kinds.ts';
 import { type CallConfig, readCallConfig } from './relay.ts';
@@ -6,29 +7,27 @@ import type { CallPhase } from './types.ts';
 
 /** Contacts, and connections of one, that are looked at; an agent has a handful of either. */
 const LOOKED_AT = 20;
-const word = v.pipe(v.string(), v.maxLength(100));
-
-const connection = v.object({
-	type: v.optional(word),
-	initial: v.optional(v.boolean()),
-	state: v.optional(v.object({ type: word })),
-	softphoneMediaInfo: v.optional(v.nullable(v.object({ callConfigJson: v.optional(v.nullable(v.string())) }))),
-});
-const contact = v.object({
-	contactId: v.optional(word),
-	initialContactId: v.optional(v.nullable(word)),
-	state: v.optional(v.object({ type: word })),
-	connections: v.optional(v.pipe(v.array(connection), v.maxLength(LOOKED_AT))),
-});
 
 /** `agent::update`: what is read of it. */
-export const AgentUpdateSchema = v.object({
-	snapshot: v.object({
-		state: v.object({ name: word }),
-		contacts: v.optional(v.pipe(v.array(contact), v.maxLength(LOOKED_AT)), []),
-	}),
+export const agentUpdateSchema = once(() => {
+	const word = v.pipe(v.string(), v.maxLength(100));
+	const connection = v.object({
+		type: v.optional(word),
+		initial: v.optional(v.boolean()),
+		state: v.optional(v.object({ type: word })),
+		softphoneMediaInfo: v.optional(v.nullable(v.object({ callConfigJson: v.optional(v.nullable(v.string())) }))),
+	});
+	const contact = v.object({
+		contactId: v.optional(word),
+		initialContactId: v.optional(v.nullable(word)),
+		state: v.optional(v.object({ type: word })),
+		connections: v.optional(v.pipe(v.array(connection), v.maxLength(LOOKED_AT))),
+	});
+	const contacts = v.optional(v.pipe(v.array(contact), v.maxLength(LOOKED_AT)), []);
+	return v.object({ snapshot: v.object({ state: v.object({ name: word }), contacts }) });
 });
-type Contact = v.InferOutput<typeof contact>;
+type Update = v.InferOutput<ReturnType<typeof agentUpdateSchema>>;
+type Contact = Update['snapshot']['contacts'][number];
 
 /** Which leg of a call failed: the guide wants conferences and transfers tested apart. */
 export const CALL_LEGS = ['call', 'transfer', 'conference'] as const;
@@ -42,7 +41,7 @@ export interface AgentUpdate {
 	readonly config?: CallConfig;
 }
 
-export function readAgent({ snapshot }: v.InferOutput<typeof AgentUpdateSchema>): AgentUpdate {
+export function readAgent({ snapshot }: Update): AgentUpdate {
 	const calls = snapshot.contacts.filter(isSoftphone);
 	const failure = Object.hasOwn(AGENT_STATES, snapshot.state.name) ? AGENT_STATES[snapshot.state.name] : undefined;
 	const config = calls.flatMap(configsOf)[0];

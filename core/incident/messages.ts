@@ -1,9 +1,10 @@
 import * as v from 'valibot';
+import { once } from '../once.ts';
 import { parseProbeUrl } from '../plan/url.ts';
-import { type AgentUpdate, AgentUpdateSchema, readAgent } from './agent.ts';
+import { type AgentUpdate, agentUpdateSchema, readAgent } from './agent.ts';
 import { kindOfReason, SOFTPHONE_ERRORS } from './failures.ts';
 import type { IncidentKind } from './kinds.ts';
-import { type CallReport, readSessionReport, SessionReportSchema } from './report-schema.ts';
+import { type CallReport, readSessionReport, sessionReportSchema } from './report-schema.ts';
 import { turnUrlsIn } from './turn-urls.ts';
 import type { CallPhase, Hint } from './types.ts';
 
@@ -14,10 +15,6 @@ export type Heard =
 	| { readonly what: 'agent'; readonly agent: AgentUpdate }
 	| { readonly what: 'phase'; readonly phase: CallPhase }
 	| { readonly what: 'acknowledge' };
-
-const word = v.pipe(v.string(), v.maxLength(100));
-/** Ten TURN URLs of 300 characters. */
-const sentence = v.pipe(v.string(), v.maxLength(4000));
 
 const hint = (kind: IncidentKind, urls: readonly string[] = []): Heard => ({
 	what: 'hint',
@@ -43,59 +40,78 @@ function socketsIn(text: string): string[] {
 	return parsed?.kind === 'websocket' ? [`wss://${parsed.host}:${parsed.port}/`] : [];
 }
 
-const softphoneError = reader(
-	v.object({ errorType: word, endPointUrl: v.optional(v.nullable(sentence)) }),
-	({ errorType, endPointUrl }) => {
-		const kind = Object.hasOwn(SOFTPHONE_ERRORS, errorType) ? SOFTPHONE_ERRORS[errorType] : undefined;
-		const text = endPointUrl ?? '';
-		return kind && hint(kind, [...turnUrlsIn(text), ...socketsIn(text)]);
-	},
-);
-
 const PHASES: ReadonlyMap<string, CallPhase> = new Map([
 	['Softphone Connecting', 'connecting'],
 	['Softphone Session Connected', 'connected'],
 	['Softphone Session Completed', 'idle'],
 ]);
-const metricData = v.object({
-	failedReason: v.optional(v.nullable(word)),
-	connectivityCheckType: v.optional(word),
-	status: v.optional(v.nullable(word)),
+
+/** Readers by event. Made at the first message: a page without a CCP pays for none. */
+const readers = once((): ReadonlyMap<string, (data: unknown) => Heard | undefined> => {
+	const word = v.pipe(v.string(), v.maxLength(100));
+	/** Ten TURN URLs of 300 characters. */
+	const sentence = v.pipe(v.string(), v.maxLength(4000));
+	const metric = v.object({ name: word, data: v.optional(v.unknown()) });
+	const metricData = v.object({
+		failedReason: v.optional(v.nullable(word)),
+		connectivityCheckType: v.optional(word),
+		status: v.optional(v.nullable(word)),
+	});
+	return new Map([
+		[
+			'agent::softphone_error',
+			reader(v.object({ errorType: word, endPointUrl: v.optional(v.nullable(sentence)) }), softphoneError),
+		],
+		[
+			'client_metric',
+			reader(metric, ({ name, data }) => {
+				const parsed = v.safeParse(metricData, data ?? {});
+				return clientMetric(name, parsed.success ? parsed.output : {});
+			}),
+		],
+		[
+			'softphone_report',
+			reader(v.object({ report: sessionReportSchema() }), ({ report }) => ({
+				what: 'report',
+				call: readSessionReport(report),
+			})),
+		],
+		['agent::update', reader(agentUpdateSchema(), (update) => ({ what: 'agent', agent: readAgent(update) }))],
+		['agent::websocket_connection_lost', always('web-socket-lost')],
+		['webSocket::connection_lost', always('web-socket-lost')],
+		['webSocket::init_failure', always('web-socket-lost')],
+		['api_metric', reader(v.object({ error: v.unknown() }), ({ error }) => (error ? hint('api') : undefined))],
+		['auth_fail', always('sign-in')],
+		['access_denied', always('sign-in')],
+		['cti_authorize_retries_exhausted', always('sign-in')],
+		['acknowledge', () => ({ what: 'acknowledge' })],
+	]);
 });
-const clientMetric = reader(v.object({ name: word, data: v.optional(v.unknown()) }), ({ name, data }) => {
-	const parsed = v.safeParse(metricData, data ?? {});
-	const { failedReason, connectivityCheckType, status } = parsed.success ? parsed.output : {};
+
+interface SoftphoneError {
+	readonly errorType: string;
+	readonly endPointUrl?: string | null | undefined;
+}
+
+function softphoneError({ errorType, endPointUrl }: SoftphoneError): Heard | undefined {
+	const kind = Object.hasOwn(SOFTPHONE_ERRORS, errorType) ? SOFTPHONE_ERRORS[errorType] : undefined;
+	const text = endPointUrl ?? '';
+	return kind && hint(kind, [...turnUrlsIn(text), ...socketsIn(text)]);
+}
+
+interface MetricData {
+	readonly failedReason?: string | null | undefined;
+	readonly connectivityCheckType?: string | undefined;
+	readonly status?: string | null | undefined;
+}
+
+function clientMetric(name: string, { failedReason, connectivityCheckType, status }: MetricData): Heard | undefined {
 	const denied = connectivityCheckType === 'MicrophonePermission' && status === 'denied';
 	if (name === 'Softphone Session Failed') return hint(kindOfReason(failedReason ?? undefined));
 	if (name === 'ConnectivityCheckResult') return denied ? hint('microphone') : undefined;
 	const phase = PHASES.get(name);
 	return phase && { what: 'phase', phase };
-});
-
-const apiMetric = reader(v.object({ name: word, error: v.optional(v.nullable(v.unknown())) }), ({ error }) =>
-	error ? hint('api') : undefined,
-);
-
-const READERS: ReadonlyMap<string, (data: unknown) => Heard | undefined> = new Map([
-	['agent::softphone_error', softphoneError],
-	['client_metric', clientMetric],
-	[
-		'softphone_report',
-		reader(v.object({ report: SessionReportSchema }), ({ report }) => ({
-			what: 'report',
-			call: readSessionReport(report),
-		})),
-	],
-	['agent::update', reader(AgentUpdateSchema, (update) => ({ what: 'agent', agent: readAgent(update) }))],
-	['agent::websocket_connection_lost', always('web-socket-lost')],
-	['webSocket::connection_lost', always('web-socket-lost')],
-	['webSocket::init_failure', always('web-socket-lost')],
-	['api_metric', apiMetric],
-	['auth_fail', always('sign-in')],
-	['access_denied', always('sign-in')],
-	['cti_authorize_retries_exhausted', always('sign-in')],
-	['acknowledge', () => ({ what: 'acknowledge' })],
-]);
+}
 
 /**
  * Reads one message of the CCP's channel (`{event, data}`); undefined for everything that is not one, whatever a page
@@ -104,5 +120,5 @@ const READERS: ReadonlyMap<string, (data: unknown) => Heard | undefined> = new M
 export function readMessage(message: unknown): Heard | undefined {
 	if (typeof message !== 'object' || message === null || !Object.hasOwn(message, 'event')) return undefined;
 	const { event, data } = message as { event: unknown; data?: unknown };
-	return typeof event === 'string' ? READERS.get(event)?.(data) : undefined;
+	return typeof event === 'string' ? readers().get(event)?.(data) : undefined;
 }

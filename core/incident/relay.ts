@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { once } from '../once.ts';
 import { parseProbeUrl } from '../plan/url.ts';
 import { MAX_URLS } from './types.ts';
 
@@ -17,13 +18,12 @@ export interface RelayAccess {
 	readonly open: () => readonly RelayServer[];
 }
 
-const text = v.pipe(v.string(), v.maxLength(1024));
-const server = v.object({
-	urls: v.pipe(v.array(text), v.maxLength(MAX_URLS)),
-	username: text,
-	credential: text,
+const callConfigSchema = once(() => {
+	const text = v.pipe(v.string(), v.maxLength(1024));
+	const urls = v.pipe(v.array(text), v.maxLength(MAX_URLS));
+	const server = v.object({ urls, username: text, credential: text });
+	return v.object({ iceServers: v.pipe(v.array(server), v.maxLength(MAX_URLS)) });
 });
-const CallConfigSchema = v.object({ iceServers: v.pipe(v.array(server), v.maxLength(MAX_URLS)) });
 
 /** Some 2 kB in life. */
 const MAX_CONFIG = 20_000;
@@ -37,7 +37,7 @@ export interface CallConfig {
 /** `callConfigJson` of a connection; undefined for anything else. The quotes may come HTML-escaped, as Streams expects. */
 export function readCallConfig(json: string): CallConfig | undefined {
 	if (json.length > MAX_CONFIG) return undefined;
-	const parsed = v.safeParse(CallConfigSchema, parseJson(json.replaceAll('&quot;', '"')));
+	const parsed = v.safeParse(callConfigSchema(), parseJson(json.replaceAll('&quot;', '"')));
 	if (!parsed.success) return undefined;
 	const servers = parsed.output.iceServers;
 	const urls = servers

@@ -1,40 +1,39 @@
 import * as v from 'valibot';
+import { once } from '../once.ts';
 import { REPORT_FAILURES } from './failures.ts';
 import type { IncidentKind } from './kinds.ts';
 
 const HOUR_MS = 3_600_000;
-/** connect-rtc-js reports times in ms and null where a step was not reached. */
-const duration = v.optional(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(HOUR_MS))));
-/** `true` or 1. */
-const flag = v.optional(v.unknown());
-const count = v.optional(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(10_000))));
-
-const flags = v.object({
-	gumTimeoutFailure: flag,
-	gumOtherFailure: flag,
-	createOfferFailure: flag,
-	setLocalDescriptionFailure: flag,
-	iceCollectionFailure: flag,
-	signallingConnectionFailure: flag,
-	userBusyFailure: flag,
-	handshakingFailure: flag,
-	invalidRemoteSDPFailure: flag,
-	noRemoteIceCandidateFailure: flag,
-	setRemoteDescriptionFailure: flag,
-});
 
 /** `softphone_report.report`: what is read of it. */
-export const SessionReportSchema = v.object({
-	...flags.entries,
-	iceCollectionTimeMillis: duration,
-	signallingConnectTimeMillis: duration,
-	handshakingTimeMillis: duration,
-	gumTimeMillis: duration,
-	preTalkingTimeMillis: duration,
-	iceConnectionsLost: count,
-	iceConnectionsFailed: count,
+export const sessionReportSchema = once(() => {
+	/** connect-rtc-js reports times in ms and null where a step was not reached. */
+	const duration = v.optional(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(HOUR_MS))));
+	/** `true` or 1. */
+	const flag = v.optional(v.unknown());
+	const count = v.optional(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(10_000))));
+	return v.object({
+		gumTimeoutFailure: flag,
+		gumOtherFailure: flag,
+		createOfferFailure: flag,
+		setLocalDescriptionFailure: flag,
+		iceCollectionFailure: flag,
+		signallingConnectionFailure: flag,
+		userBusyFailure: flag,
+		handshakingFailure: flag,
+		invalidRemoteSDPFailure: flag,
+		noRemoteIceCandidateFailure: flag,
+		setRemoteDescriptionFailure: flag,
+		iceCollectionTimeMillis: duration,
+		signallingConnectTimeMillis: duration,
+		handshakingTimeMillis: duration,
+		gumTimeMillis: duration,
+		preTalkingTimeMillis: duration,
+		iceConnectionsLost: count,
+		iceConnectionsFailed: count,
+	});
 });
-type SessionReport = v.InferOutput<typeof SessionReportSchema>;
+type SessionReport = v.InferOutput<ReturnType<typeof sessionReportSchema>>;
 
 /** How one softphone session went. Times of its set-up in ms; a step that was not reached has none. */
 export interface CallReport {
