@@ -6,7 +6,7 @@ interface Told {
 }
 
 const told: Record<string, number> = {};
-/** Events of Streams and the CCP that this page hears, in their order. */
+/** Everything that this page hears, in its order, but the test's own words. */
 const heard: string[] = [];
 Object.assign(window, {
 	lab: {
@@ -22,5 +22,5 @@ Object.assign(window, {
 const isTold = (data: unknown): data is Told => typeof data === 'object' && data !== null && 'labTold' in data;
 window.addEventListener('message', ({ data }) => {
 	if (isTold(data)) told[data.labTold] ??= data.at;
-	if (typeof data?.event === 'string') heard.push(data.event);
+	else if (data?.lab === undefined) heard.push(JSON.stringify(data));
 });

@@ -3,8 +3,9 @@ import type { Profile } from '../../core/profile.ts';
 import type { Browser, BrowserName, LaunchOptions } from '../browsers/types.ts';
 import { createLab } from '../lab.ts';
 import { bringIn } from '../net/carry.ts';
-import { launch, settingsFor } from './launch.ts';
+import { launch } from './launch.ts';
 import { loadScenario } from './load.ts';
+import { settingsFor } from './settings.ts';
 import { siteOf } from './site.ts';
 
 /** A browser inside a scenario, for somebody to look round in. */

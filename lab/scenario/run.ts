@@ -7,9 +7,10 @@ import { createLab, type Lab } from '../lab.ts';
 import { hostsOf, type Site } from '../net/hosts.ts';
 import { check } from './check.ts';
 import { differences, pageDifferences } from './judge.ts';
-import { launch, settingsFor } from './launch.ts';
+import { launch } from './launch.ts';
 import { type PageOutcome, type RowCard, type RowIncident, runPage } from './page-run.ts';
 import type { Scenario } from './schema.ts';
+import { settingsFor } from './settings.ts';
 import { siteOf } from './site.ts';
 
 /** The result of one scenario in one browser: what `--json` writes. */

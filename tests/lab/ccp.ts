@@ -2,9 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import { ProfileSchema } from '../../core/profile.ts';
 import { type Browser, type BrowserName, type Lab, launchBrowser, type Page } from '../../lab/index.ts';
-import { cookiePolicy, ownExtension } from '../../lab/scenario/launch.ts';
+import { ownExtension } from '../../lab/scenario/launch.ts';
 import { type PageState, readCard, readState, resetAgent } from '../../lab/scenario/page-look.ts';
 import { addressOf } from '../../lab/scenario/page-site.ts';
+import { cookiePolicy } from '../../lab/scenario/settings.ts';
 import { siteOf } from '../../lab/scenario/site.ts';
 import { PageSchema } from '../../lab/servers/page-config.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../core/report/types.ts';
 import { BROWSER_NAMES, type Browser, check, createLab, type Fault, type Lab, type Page } from '../../lab/index.ts';
-import { settingsFor } from '../../lab/scenario/launch.ts';
+import { settingsFor } from '../../lab/scenario/settings.ts';
 import { CCP, CCP_SITE, LEARNED, launchAgent, PROFILE } from './agent.ts';
 
 let lab: Lab;
