@@ -14,7 +14,10 @@ import { createTelemetry, type Telemetry } from './telemetry.ts';
 import { registerTelemetry } from './telemetry-sources.ts';
 
 // One listener for each message and context: each test registers anew.
-vi.mock('./messages.ts', () => ({ onMessage: () => undefined, sendMessage: async () => undefined }));
+vi.mock('./messages.ts', () => {
+	const onMessage = () => undefined;
+	return { onMessage, onOwnMessage: onMessage, sendMessage: async () => undefined };
+});
 
 const endpoint = 'https://logs.example.com';
 const good = reportWith('r1');
