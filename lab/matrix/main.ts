@@ -9,8 +9,9 @@ import { readRecorded, replay } from './replay.ts';
 import { type CellResult, runCells } from './run.ts';
 import { sliceOf } from './slice.ts';
 
-const HELP = `npm run matrix -- [--browser chromium|firefox|both] [--slice ci | --random N [--seed S]] [--filter TEXT] [--json FILE] [--replay FILE] [--list]
+const HELP = `npm run matrix -- [--browser chromium|firefox|both] [--slice ci | --random N [--seed S]] [--filter TEXT] [--labs N] [--json FILE] [--replay FILE] [--list]
 Every fault on every entry of the allowlist, and the allowlist with each entry missing: what must come out, and what does.
+--labs: how many labs each browser works through side by side (default 2).
 --replay judges the evidence of an earlier --json once more, by the rules as they are now.
 `;
 
@@ -22,6 +23,7 @@ function parse() {
 			filter: { type: 'string', default: '' },
 			random: { type: 'string', default: '0' },
 			seed: { type: 'string', default: '1' },
+			labs: { type: 'string', default: '2' },
 			json: { type: 'string' },
 			replay: { type: 'string' },
 			list: { type: 'boolean', default: false },
@@ -36,10 +38,12 @@ function cellsFor({ slice, filter, random, seed }: ReturnType<typeof parse>): re
 	return (slice === 'ci' ? sliceOf(all) : all).filter(({ name }) => name.includes(filter));
 }
 
-/** The browsers run side by side, each in a lab of its own. */
-async function run(browsers: readonly BrowserName[], cells: readonly Cell[]): Promise<readonly CellResult[]> {
+/** The browsers run side by side, in labs of their own: most of a cell is waiting for silence. */
+async function run(browsers: readonly BrowserName[], cells: readonly Cell[], labs: number) {
 	const onResult = (result: CellResult) => void process.stdout.write(line(result));
-	return (await Promise.all(browsers.map((browser) => runCells(browser, cells, { onResult })))).flat();
+	const parts = Array.from({ length: labs }, (_, part) => cells.filter((_cell, index) => index % labs === part));
+	const runs = browsers.flatMap((browser) => parts.map((part) => runCells(browser, part, { onResult })));
+	return (await Promise.all(runs)).flat();
 }
 
 const written = ({ cell, browser, report, expected, differences }: CellResult) => ({
@@ -70,7 +74,9 @@ async function main(): Promise<number> {
 	const values = parse();
 	const browsers = BROWSER_NAMES.filter((name) => values.browser === 'both' || values.browser === name);
 	const cells = cellsFor(values);
-	if (values.help || browsers.length === 0 || cells.length === 0 || !['', 'ci'].includes(values.slice)) {
+	const labs = Number(values.labs);
+	const isNumber = Number.isInteger(labs) && labs > 0 && labs <= 8;
+	if (values.help || !isNumber || browsers.length === 0 || cells.length === 0 || !['', 'ci'].includes(values.slice)) {
 		process.stderr.write(HELP);
 		return values.help ? 0 : 2;
 	}
@@ -80,7 +86,7 @@ async function main(): Promise<number> {
 	}
 	if (values.replay !== undefined) return replayed(values.replay, cells);
 	const started = performance.now();
-	const results = await run(browsers, cells);
+	const results = await run(browsers, cells, labs);
 	if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results.map(written)));
 	process.stdout.write(summary(results, performance.now() - started));
 	return results.every(({ differences }) => differences.length === 0) ? 0 : 1;
