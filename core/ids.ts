@@ -1,6 +1,6 @@
 /**
  * The public interface of Linecheck: dashboards, policies and tickets refer to these ids.
- * Append-only: an id is never renamed, reused or removed (tests/ids.test.ts holds it).
+ * Append-only: an id is never renamed, reused or removed (core/ids.test.ts holds it).
  */
 
 /** Entry ids: one for each entry of an administrator's allowlist. */

@@ -56,8 +56,12 @@ function report(result: Result): void {
 
 async function run(scenarios: readonly Scenario[], options: ReturnType<typeof parse>): Promise<number> {
 	// The browsers' drivers take a while to load: a mistake in a file is told before.
-	const { runScenarios } = await import('./scenario/run.ts');
+	const [{ runScenarios }, { prepareLab }] = await Promise.all([
+		import('./scenario/run.ts'),
+		import('../scripts/prepare.ts'),
+	]);
 	const browsers = browsersOf(options.browser);
+	prepareLab(browsers);
 	const results = await runScenarios(scenarios, browsers, { headed: options.headed, onResult: report });
 	if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(results.map(row), null, '\t')}\n`);
 	process.stdout.write(table(results));

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { headline } from '../core/diagnosis/headline.ts';
 import { plan } from '../core/plan/plan.ts';
@@ -16,6 +15,7 @@ import {
 	launchBrowser,
 	openScenario,
 } from '../lab/index.ts';
+import { ensureBuilt } from './prepare.ts';
 import { HELP, readOptions, type StartOptions } from './start-options.ts';
 import { BROWSERS, ensureTools, LAB_TOOLS } from './tools.ts';
 import { startTryCollector, type TryCollector } from './try-collector.ts';
@@ -40,15 +40,6 @@ function chooseBrowser(asked: BrowserName | undefined): BrowserName {
 	return chosen;
 }
 
-function build(name: BrowserName): void {
-	process.stderr.write('Building the extension…\n');
-	const { status, stderr } = spawnSync('npx', ['wxt', 'build', '-b', name === 'firefox' ? 'firefox' : 'chrome'], {
-		stdio: ['ignore', 'ignore', 'pipe'],
-		encoding: 'utf8',
-	});
-	if (status !== 0) throw new Error(`The extension could not be built:\n${stderr}`);
-}
-
 async function openSession(name: BrowserName, options: StartOptions): Promise<Session> {
 	const look = { headed: !options.headless, ...(options.collector && { prefs: CONSENTING }) };
 	if (options.lab !== undefined) {
@@ -66,8 +57,9 @@ async function checkAndPrint({ browser, profile, learned }: Session, file: strin
 	if (profile === undefined) return STATUS.unknown;
 	const report = await check(page, profile, learned);
 	const answer = headline(plan(profile, learned), report.verdicts);
+	process.stdout.write(`${headlineText(answer)}\n\n${reportText(report)}\n\n`);
 	writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
-	process.stdout.write(`${headlineText(answer)}\n\n${reportText(report)}\n\nReport: ${file}\n`);
+	process.stdout.write(`Report: ${file}\n`);
 	return STATUS[answer.calls];
 }
 
@@ -80,7 +72,7 @@ async function connect(collector: TryCollector, { browser, profile, bringIn }: S
 /** Everything from the build to the last close; `interrupted` ends it wherever it is. */
 async function start(options: StartOptions, interrupted: Promise<void>): Promise<number> {
 	const name = chooseBrowser(options.browser);
-	build(name);
+	ensureBuilt([name]);
 	await using open = new AsyncDisposableStack();
 	const collector = options.collector ? await startTryCollector() : undefined;
 	open.defer(async () => collector?.stop());

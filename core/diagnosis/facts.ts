@@ -1,7 +1,7 @@
 import type { IpRanges } from '../catalog/ip-ranges.ts';
 import { hostPart, matchesPattern } from '../catalog/patterns.ts';
 import type { Environment, Evidence } from '../evidence/types.ts';
-import type { Plan, ProbeKind } from '../plan/types.ts';
+import type { Plan, ProbeKind, Target } from '../plan/types.ts';
 import type { Profile } from '../profile.ts';
 import { foreignAnswer } from './foreign.ts';
 import { type Loss, lossOf } from './loss.ts';
@@ -54,12 +54,13 @@ export function patternsOver({ target }: Observation, plan: Plan): readonly stri
 	return patterns.filter((pattern) => matchesPattern(pattern, target.host));
 }
 
+/** A web socket of ours may be refused by the real service; plain http of a host that browsers upgrade is never sent. */
+export const isTelling = ({ kind }: Target): boolean => kind === 'https' || kind === 'turn';
+
 /**
- * Whether a failure of this target can speak against its entry. A web socket of ours may be refused by the real
- * service; an unconfirmed host is in no document; a host that no pattern covers (`rtc.connect-telecom…` is published to
+ * Whether a failure of this target can speak against its entry. An unconfirmed host is in no document; a host that no pattern covers (`rtc.connect-telecom…` is published to
  * try `rtc*` on) may be kept back where the allowlist is complete.
  */
 export function canAccuse(seen: Observation, plan: Plan): boolean {
-	const { kind, origin } = seen.target;
-	return kind !== 'websocket' && origin !== 'unconfirmed' && patternsOver(seen, plan).length > 0;
+	return isTelling(seen.target) && seen.target.origin !== 'unconfirmed' && patternsOver(seen, plan).length > 0;
 }

@@ -2,7 +2,7 @@ import type { Evidence } from '../evidence/types.ts';
 import type { FailureCode } from '../ids.ts';
 import type { Plan } from '../plan/types.ts';
 import { slowAmong } from './delay.ts';
-import { canAccuse, isOnline } from './facts.ts';
+import { canAccuse, isOnline, isTelling } from './facts.ts';
 import { lossOf } from './loss.ts';
 import { type Observation, observe } from './observe.ts';
 import { MAX_ATTEMPTS, pools, suspicionOf } from './suspicion.ts';
@@ -46,7 +46,7 @@ export function moreAttempts(plan: Plan, evidence: readonly Evidence[]): readonl
 	const observations = plan.targets.map((target) => observe(target, evidence));
 	const tried = observations.filter(({ attempts }) => attempts.length > 0);
 	const scope = { plan, observations, tried, loss: lossOf(tried) };
-	const open = tried.filter(({ target, answers }) => answers.length === 0 && target.kind !== 'websocket');
+	const open = tried.filter(({ target, answers }) => answers.length === 0 && isTelling(target));
 	const telling = open.filter((seen) => seen.target.origin === 'unconfirmed' || canAccuse(seen, plan));
 	// Paths of one host share its silence: more of them at a time would only cut each other short.
 	const silent = isOnline(tried) ? pools(telling).filter((seen) => suspicionOf(seen, scope)?.retry) : [];

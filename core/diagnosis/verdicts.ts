@@ -1,6 +1,7 @@
 import { hostPart, matchesPattern } from '../catalog/patterns.ts';
 import type { Verdict } from '../ids.ts';
 import type { Plan, PlannedEntry, Target } from '../plan/types.ts';
+import { isTelling } from './facts.ts';
 import { carriesMark } from './foreign.ts';
 import type { Observation } from './observe.ts';
 import type { Explanation } from './rules/types.ts';
@@ -47,17 +48,17 @@ export function targetVerdicts(
 	);
 }
 
-const SPEAKING_SOCKET: readonly Verdict[] = ['reachable', 'tampered', 'blocked'];
+const SPEAKING: readonly Verdict[] = ['reachable', 'tampered', 'blocked'];
 
 /**
- * A web socket of ours that was refused says nothing where HTTPS to the same host got through; nor does the failure of
- * a host that none of the entry's patterns covers.
+ * A web socket of ours that was refused, or plain http that stayed silent, says nothing of its entry; nor does the
+ * failure of a host that none of the entry's patterns covers.
  */
 function speaks(target: Target, verdict: TargetVerdict, { patterns }: PlannedEntry): boolean {
 	if (target.origin === 'unconfirmed') return false;
 	const covered = patterns.some((pattern) => matchesPattern(hostPart(pattern), target.host));
 	if (!covered) return verdict.verdict === 'reachable';
-	return target.kind !== 'websocket' || SPEAKING_SOCKET.includes(verdict.verdict);
+	return isTelling(target) || SPEAKING.includes(verdict.verdict);
 }
 
 function entryVerdict(entry: PlannedEntry, plan: Plan, byTarget: ReadonlyMap<string, TargetVerdict>): EntryVerdict {

@@ -18,11 +18,17 @@ export const tlsUntrusted = interception('tls-untrusted', 'untrusted');
 /** TLS is opened and signed again by the company's authority, which its browsers trust. */
 export const tlsInspection = interception('tls-inspection', 'inspection');
 
+const STATUS = 'a final HTTP status, 200 to 599';
+const HEADER = 'a text of printable ASCII';
+
 /** What a page of the company's filter says of itself; by default what Zscaler's do. */
 const pageEntries = {
-	status: v.optional(v.pipe(v.number('an HTTP status'), v.integer('an HTTP status')), 403),
+	status: v.optional(
+		v.pipe(v.number(STATUS), v.integer(STATUS), v.minValue(200, STATUS), v.maxValue(599, STATUS)),
+		403,
+	),
 	/** Header `server`; empty: none, so that nothing tells the product. */
-	server: v.optional(v.string('a text'), 'Zscaler/6.2'),
+	server: v.optional(v.pipe(v.string(HEADER), v.regex(/^[ -~]*$/, HEADER)), 'Zscaler/6.2'),
 };
 const pageOf = ({ status, server }: { readonly status: number; readonly server: string }): BlockPage => ({
 	status,

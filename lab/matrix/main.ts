@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { prepareLab } from '../../scripts/prepare.ts';
 import { BROWSER_NAMES, type BrowserName } from '../browsers/types.ts';
 import { type Cell, cellsOf } from './cells.ts';
 import { line, summary } from './print.ts';
@@ -85,6 +86,7 @@ async function main(): Promise<number> {
 		return 0;
 	}
 	if (values.replay !== undefined) return replayed(values.replay, cells);
+	prepareLab(browsers);
 	const started = performance.now();
 	const results = await run(browsers, cells, labs);
 	if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results.map(written)));

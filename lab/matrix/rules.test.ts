@@ -79,6 +79,13 @@ const unopened = bent(
 	{ failedSockets: virginia.learned['connect.transport'] ?? [] },
 );
 
+/** Another extension keeps the request back. */
+const keptBack = bent((piece) =>
+	piece.target.includes('participant')
+		? { ...piece, outcome: { kind: 'failed', code: 'blocked-by-extension' } }
+		: piece,
+);
+
 const unlisted = 'turnnlb-0a1b2c3d4e5f6071.elb.us-east-1.amazonaws.com';
 const learned = { ...virginia.learned, 'connect.media.turn': [unlisted] };
 const moved = { ...virginia, learned, plan: plan(virginia.profile, learned) };
@@ -106,6 +113,11 @@ const MADE: readonly Made[] = [
 			through: [],
 			findings: [['websocket-refused']],
 		},
+	},
+	{
+		name: 'blocked-by-extension',
+		seen: keptBack,
+		expected: { through: [], untested: ['connect.participant'], findings: [['blocked-by-extension']] },
 	},
 	{ name: 'loss', seen: lossy, expected: { through: [], findings: [['loss']] } },
 	{

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
@@ -17,10 +17,18 @@ function fieldOf(issue: Issue): string {
 	return keys.join('').replace(/^\./, '');
 }
 
+/** The library's own words for a field too many or too few are about its keys. */
+function wordOf({ type, expected, received, message }: Issue): string {
+	if (type !== 'strict_object') return message;
+	if (expected === 'never') return 'unknown field';
+	return received === 'undefined' ? 'missing' : message;
+}
+
 function parseJson(file: string): unknown {
-	if (!existsSync(file)) throw new ScenarioError(`${file}: no such file`);
+	if (!existsSync(file) || statSync(file).isDirectory()) throw new ScenarioError(`${file}: no such file`);
 	try {
-		return JSON.parse(readFileSync(file, 'utf8'));
+		// Editors of Windows begin a file with a byte order mark.
+		return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
 	} catch (error) {
 		throw new ScenarioError(
 			`${file}: not JSON: ${String(error)
@@ -35,7 +43,7 @@ export function parseScenario(file: string, value: unknown): Scenario {
 	const parsed = v.safeParse(ScenarioSchema, value);
 	if (parsed.success) return parsed.output;
 	const [issue] = parsed.issues;
-	throw new ScenarioError(`${file}: ${[fieldOf(issue), issue.message].filter(Boolean).join(': ')}`);
+	throw new ScenarioError(`${file}: ${[fieldOf(issue), wordOf(issue)].filter(Boolean).join(': ')}`);
 }
 
 /** Reads a scenario file; throws a ScenarioError that names the field. */

@@ -47,7 +47,7 @@ const ExpectSchema = v.strictObject({
 export const ScenarioSchema = v.strictObject({
 	name: text,
 	profile: ProfileSchema,
-	learned: v.optional(v.record(entry, v.array(text)), {}),
+	learned: v.optional(v.record(entry, v.pipe(v.array(text), v.maxLength(20, 'at most 20 hosts'))), {}),
 	network: v.optional(v.array(FaultSchema), []),
 	/** The page that the agent has open; without one only the popup's check is made. */
 	page: v.optional(PageSchema),

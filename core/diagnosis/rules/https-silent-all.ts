@@ -7,8 +7,9 @@ export const httpsSilentAll: Rule = {
 	needs: ['https', 'turn'],
 	explain: ({ online, tried }, open) => {
 		const udp = ofKind(tried, 'turn').some(({ answers }) => answers.length > 0);
-		const targets = open.filter(({ target, answers }) => target.protocol === 'tcp' && answers.length === 0);
-		if (online || !udp || targets.length === 0) return [];
+		const answered = tried.some(({ target, answers }) => target.protocol === 'tcp' && answers.length > 0);
+		const targets = open.filter(({ target }) => target.protocol === 'tcp');
+		if (online || !udp || answered || targets.length === 0) return [];
 		const settled = targets.every(({ silences }) => silences.every(({ outcome }) => outcome.final));
 		const confidence = settled ? 'medium' : 'suspected';
 		return [{ finding: 'https-silent.all', verdict: 'inconclusive', cause: 'tcp-timeout', confidence, targets }];

@@ -1,3 +1,4 @@
+import { isTelling } from '../facts.ts';
 import { isLossy } from '../loss.ts';
 import { suspicionOf } from '../suspicion.ts';
 import type { Rule } from './types.ts';
@@ -8,9 +9,7 @@ export const loss: Rule = {
 	needs: ['https'],
 	explain: (facts, open) => {
 		const lost = facts.loss;
-		const undecided = open.filter(
-			(seen) => seen.target.kind !== 'websocket' && suspicionOf(seen, facts)?.proven === false,
-		);
+		const undecided = open.filter((seen) => isTelling(seen.target) && suspicionOf(seen, facts)?.proven === false);
 		if (!facts.online || undecided.length === 0 || !isLossy(lost)) return [];
 		const cause = undecided[0]?.silences.at(-1)?.outcome.code ?? 'tcp-timeout';
 		const detail = `${lost.late} of ${lost.answered} targets answered late, ${lost.silent + lost.lookups} rounds without an answer`;
