@@ -2,7 +2,8 @@ import type { Outcome } from '../core/evidence/types.ts';
 import type { Probe } from '../probes/types.ts';
 import { native } from './firefox-native.ts';
 
-type NameState = 'pending' | 'resolved' | 'not-resolved';
+/** What the resolver said: nothing yet, or the addresses, none of them where there is no such name. */
+type Lookup = readonly string[] | undefined;
 
 /**
  * Tells silence of DNS from silence of the target, in Firefox: Chromium has no such API outside its developer channel
@@ -10,19 +11,34 @@ type NameState = 'pending' | 'resolved' | 'not-resolved';
  */
 export function withName(probe: Probe): Probe {
 	return async (target, signal) => {
-		let name: NameState = 'pending';
+		let lookup: Lookup;
 		native()
 			.dns.resolve(target.host)
 			.then(
-				() => (name = 'resolved'),
-				() => (name = 'not-resolved'),
+				({ addresses }) => {
+					lookup = addresses;
+				},
+				() => {
+					lookup = [];
+				},
 			);
-		return refine(await probe(target, signal), name);
+		const outcome = await probe(target, signal);
+		return target.kind === 'turn' ? refineTurn(outcome, lookup) : refine(outcome, lookup);
 	};
 }
 
 /** Behind a proxy the proxy resolves, and what connected had resolved. */
-function refine(outcome: Outcome, name: NameState): Outcome {
+function refine(outcome: Outcome, lookup: Lookup): Outcome {
 	if (outcome.kind !== 'silent' || outcome.viaProxy || outcome.ip !== undefined) return outcome;
-	return name === 'pending' ? { ...outcome, code: 'dns-timeout' } : outcome;
+	return lookup === undefined ? { ...outcome, code: 'dns-timeout' } : outcome;
+}
+
+/**
+ * No proxy carries UDP, so the address is the one that was tried. Firefox 153 gives a loopback address up at once, as
+ * it does a name that does not resolve.
+ */
+function refineTurn(outcome: Outcome, lookup: Lookup): Outcome {
+	const [ip] = lookup ?? [];
+	if (outcome.kind === 'answered' || ip === undefined) return refine(outcome, lookup);
+	return outcome.code === 'turn-not-resolved' ? { ...outcome, code: 'turn-unanswered', ip } : { ...outcome, ip };
 }

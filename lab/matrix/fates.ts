@@ -34,8 +34,7 @@ function unresolved(target: Target, browser: BrowserName): Fate {
 /** Connections to this machine itself are turned down at once, everything else out there stays silent. */
 function sunk(target: Target, address: string): Fate {
 	const here = /^(0|127)\./.test(address);
-	if (isTurn(target))
-		return silent('unexpected-address', 'turn-unanswered', ...(here ? ['turn-not-resolved' as const] : []));
+	if (isTurn(target)) return silent('unexpected-address', 'turn-unanswered');
 	return here ? refused('unexpected-address', 'tcp-refused') : silent('unexpected-address', 'tcp-timeout');
 }
 

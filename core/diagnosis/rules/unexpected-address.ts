@@ -4,17 +4,20 @@ import { canAccuse, type Facts } from '../facts.ts';
 import type { Observation } from '../observe.ts';
 import type { Rule } from './types.ts';
 
-/** No public service lives there. 100.64/10 is left out: Zscaler-like clients hand it out for hosts that work. */
+/** Zscaler-like clients hand 100.64/10 out for hosts that work: such an address says nothing. */
+const HANDED_OUT = 'carrierGradeNat';
+/** No public service lives there. */
 const LOCAL = ['unspecified', 'loopback', 'private', 'linkLocal', 'uniqueLocal', 'broadcast'];
 /** Names whose addresses are all in Amazon's published ranges. */
 const AMAZON = /\.(amazonaws\.com|cloudfront\.net|connect\.aws|awsapps\.com|ingenius\.com|amazoncognito\.com)$/;
 
 const addressOf = ({ attempts }: Observation) =>
 	attempts.map(({ outcome }) => outcome.ip).find((ip) => ip !== undefined);
-const isLocal = (ip: string) => ipaddr.isValid(ip) && LOCAL.includes(ipaddr.process(ip).range());
 
 function isForeign(ip: string, { target }: Observation, { ranges }: Facts): boolean {
-	if (isLocal(ip)) return true;
+	const range = ipaddr.isValid(ip) ? ipaddr.process(ip).range() : HANDED_OUT;
+	if (range === HANDED_OUT) return false;
+	if (LOCAL.includes(range)) return true;
 	return ranges !== undefined && AMAZON.test(target.host) && !contains(ranges.prefixes, ip);
 }
 
