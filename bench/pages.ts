@@ -1,8 +1,11 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
 	type Browser,
 	type BrowserName,
 	createLab,
 	extensionDir,
+	type Lab,
 	launchBrowser,
 	loadScenario,
 	type Page,
@@ -70,35 +73,39 @@ function call(name: string, file: string, { suspectedMs, finalMs }: CallLimits):
 	};
 }
 
-/** Neither embeds a CCP; the content script runs in the first alone. */
-const WATCHED = 'https://app.us-west-2.ingenius.com/';
-const UNWATCHED = 'https://www.example.com/';
+/** Of InGenius, so the content script runs there; it embeds no CCP. */
+const PAGE = 'https://app.us-west-2.ingenius.com/';
+
+/** The built extension, but with nothing in its content script: what the browser itself takes for one is not ours. */
+function hollowExtension(name: BrowserName, lab: Lab): string {
+	const copy = join(lab.folder, `hollow-${name}`);
+	cpSync(extensionDir(name), copy, { recursive: true });
+	writeFileSync(join(copy, 'page.js'), '');
+	return copy;
+}
 
 type Work = (page: Page) => Promise<unknown>;
 
-/** Pairs of the same work in both pages, one after the other: ms that its main thread works more in the watched one. */
+/** Pairs of the same work in the same page, with and without our content script: ms that its main thread works more. */
 async function paired(name: BrowserName, runs: number, work: Work): Promise<number[]> {
 	const lab = await createLab();
 	await lab.serve({ profile: PROFILE, learned: LEARNED, extraHosts: [] });
-	const browser = await launchBrowser(name, {
-		extensionDir: extensionDir(name),
-		netns: lab.netns,
-		caFiles: lab.caFiles,
-	});
+	const launch = (folder: string) =>
+		launchBrowser(name, { extensionDir: folder, netns: lab.netns, caFiles: lab.caFiles });
+	const [ours, hollow] = [await launch(extensionDir(name)), await launch(hollowExtension(name, lab))];
 	try {
 		const pairs: number[] = [];
-		await inPage(browser, WATCHED, work);
-		for (let run = 0; run < runs; run += 1)
-			pairs.push((await inPage(browser, WATCHED, work)) - (await inPage(browser, UNWATCHED, work)));
+		for (const browser of [ours, hollow]) await inPage(browser, work);
+		for (let run = 0; run < runs; run += 1) pairs.push((await inPage(ours, work)) - (await inPage(hollow, work)));
 		return pairs;
 	} finally {
-		await browser.close();
+		await Promise.all([ours.close(), hollow.close()]);
 		await lab.close();
 	}
 }
 
-async function inPage(browser: Browser, url: string, work: Work): Promise<number> {
-	const page = await browser.openPage(url);
+async function inPage(browser: Browser, work: Work): Promise<number> {
+	const page = await browser.openPage(PAGE);
 	try {
 		return await mainThreadMs(() => work(page));
 	} finally {
