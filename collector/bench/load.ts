@@ -7,6 +7,7 @@ import { callEvent, runEvents } from '../../core/telemetry/events.ts';
 import { reportWith, runOf } from '../../core/telemetry/fixtures.ts';
 import { startCollector, TOKEN } from '../tests/process.ts';
 import { iso, requestOf, scratch } from '../tests/support.ts';
+import { countProcessors, type Processors } from './processors.ts';
 import { quantile } from './views.ts';
 
 /** Events of one request: what an outbox sends after a quarter of an hour or so. */
@@ -54,6 +55,7 @@ export interface LoadResult {
 	readonly p50: number;
 	readonly p99: number;
 	readonly max: number;
+	readonly processors: Processors;
 }
 
 /** Sends at a fixed rate, whatever the answers take (an open loop: a slow answer delays no other request). */
@@ -68,6 +70,7 @@ export async function load(perSecond: number, seconds: number): Promise<LoadResu
 		if (status === 200) took.push(performance.now() - started);
 		else refused += 1;
 	};
+	const processors = countProcessors(running.process.pid ?? 0);
 	const requests = Math.round((perSecond / EVENTS) * seconds);
 	const started = performance.now();
 	const pending: Promise<void>[] = [];
@@ -78,6 +81,7 @@ export async function load(perSecond: number, seconds: number): Promise<LoadResu
 	}
 	await Promise.all(pending);
 	const elapsed = (performance.now() - started) / 1000;
+	const used = processors();
 	await running.kill('SIGTERM');
 	took.sort((a, b) => a - b);
 	return {
@@ -89,6 +93,7 @@ export async function load(perSecond: number, seconds: number): Promise<LoadResu
 		p50: Math.round(quantile(took, 0.5)),
 		p99: Math.round(quantile(took, 0.99)),
 		max: Math.round(took.at(-1) ?? 0),
+		processors: used,
 	};
 }
 
