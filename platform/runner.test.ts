@@ -59,6 +59,23 @@ describe('runner', () => {
 		expect(new Set(probe.mock.calls.map(([target]) => target.id)).size).toBe(probe.mock.calls.length);
 	});
 
+	it('starts anew for who sees the end before all of it is written', async () => {
+		const { runner } = runnerWith(async () => answers);
+		const seen: string[] = [];
+		const again = new Promise<void>((resolve, reject) => {
+			const unwatch = runItem.watch((run) => {
+				if (run.status !== 'done') return;
+				seen.push(run.report.runId);
+				unwatch();
+				runner.start({ trigger: 'user' }).then(resolve, reject);
+			});
+		});
+		await Promise.all([runner.start({ trigger: 'user' }), again]);
+		const run = await runItem.getValue();
+		expect(run.status).toBe('done');
+		expect(run.status === 'done' && seen.includes(run.report.runId)).toBe(false);
+	});
+
 	it('keeps what it has seen when it is cancelled, and the last report', async () => {
 		const { runner } = runnerWith(quiet);
 		const run = runner.start({ trigger: 'user' });

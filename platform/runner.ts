@@ -30,12 +30,15 @@ export interface Runner {
 export function createRunner(deps: RunnerDeps): Runner {
 	let running: AbortController | undefined;
 	let starting: Promise<void> | undefined;
+	/** While the last run writes its end: who sees it may start a new one before all is written. */
+	let ending: Promise<void> | undefined;
 
 	/** One run at a time. Asked after preparing, so that a click that woke the worker is not lost to an empty resume. */
 	async function exclusively(prepare: () => Promise<Job | undefined>): Promise<void> {
 		const publisher = createPublisher(deps.onReport ?? nobody);
 		try {
 			const job = await prepare();
+			await ending;
 			if (job && !running) await run(job, publisher);
 		} catch (error) {
 			await publisher.failed(error);
@@ -48,25 +51,32 @@ export function createRunner(deps: RunnerDeps): Runner {
 		try {
 			await armRevival();
 			await execute(job, { ...deps, signal, changed: () => signal.aborted || publisher.progress(job) });
-			await publisher.finished(job, signal.aborted);
+		} catch (error) {
+			await disarmRevival();
+			throw error;
 		} finally {
 			running = undefined;
-			await disarmRevival();
+			starting = undefined;
 		}
+		const end = publisher.finished(job, signal.aborted).finally(disarmRevival);
+		ending = end.catch(() => undefined);
+		await end.finally(() => {
+			ending = undefined;
+		});
 	}
 
 	/** A second click while the first one's run is being prepared asks for nothing new. */
 	async function start(options: RunOptions): Promise<void> {
-		starting ??= exclusively(() => prepareJob(options)).finally(() => {
-			starting = undefined;
-		});
-		await starting;
+		starting ??= exclusively(() => prepareJob(options));
+		const mine = starting;
+		await mine;
+		if (starting === mine) starting = undefined;
 	}
 
 	return {
 		start,
 		cancel: () => running?.abort(),
-		resume: () => exclusively(resumeJob),
+		resume: () => ending ?? exclusively(resumeJob),
 	};
 }
 
