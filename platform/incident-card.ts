@@ -1,6 +1,6 @@
 import { cardView, silenceKey } from '../core/incident/card.ts';
 import { explain } from '../core/incident/explain.ts';
-import { afterRetry, keepIncident, type StandingIncident } from '../core/incident/standing.ts';
+import { afterCheck, afterRetry, keepIncident, type StandingIncident } from '../core/incident/standing.ts';
 import { callPhase } from './call.ts';
 import { reportSince } from './incident-check.ts';
 import { showCard } from './show-card.ts';
@@ -23,7 +23,8 @@ export async function renderIncident(): Promise<void> {
 	const now = explain({ incident, suspects, done, profile, ...(report && { report }) });
 	// Fixed is the last word on an incident; the next failure is another one.
 	const over = standing.explanation.phase === 'fixed';
-	const explanation = over || retrying ? afterRetry(standing.explanation, now, done && !over) : now;
+	const decide = over || retrying ? afterRetry : afterCheck;
+	const explanation = decide(standing.explanation, now, done && !over);
 	const current = { ...standing, explanation, retrying: retrying === true && !done };
 	const next = await present(current, profile.connect !== undefined);
 	await incidentItem.setValue(next);

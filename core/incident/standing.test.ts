@@ -4,7 +4,7 @@ import { plan } from '../plan/plan.ts';
 import { ProfileSchema } from '../profile.ts';
 import type { Explanation } from './explain.ts';
 import { SAME_FAILURE_MS } from './merge.ts';
-import { afterRetry, isNews, keepIncident, type StandingIncident, takeHints } from './standing.ts';
+import { afterCheck, afterRetry, isNews, keepIncident, type StandingIncident, takeHints } from './standing.ts';
 import type { Hint } from './types.ts';
 
 const planned = plan(v.parse(ProfileSchema, { connect: { alias: 'acme', region: 'us-east-1' } }), {});
@@ -105,4 +105,15 @@ it('keeps one record of an incident, brought up to date, with nothing of the pag
 			runId: 'run-1',
 		},
 	]);
+});
+
+describe('afterCheck', () => {
+	it('keeps what was found while a further sign is checked, and takes the new word after it', () => {
+		const checking: Explanation = { phase: 'checking', entries: [], rules: [] };
+		expect(afterCheck(found('final'), checking, false)).toEqual(found('final'));
+		expect(afterCheck(found('suspected'), found('final'), false)).toEqual(found('final'));
+		expect(afterCheck(checking, found('suspected'), false)).toEqual(found('suspected'));
+		const nothing: Explanation = { phase: 'not-network', entries: [], rules: [] };
+		expect(afterCheck(found('final'), nothing, true)).toEqual(nothing);
+	});
 });

@@ -73,6 +73,13 @@ export function keepIncident(
 	return [...records.filter((one) => one.id !== id), record].slice(-KEPT_INCIDENTS);
 }
 
+/** What was found stands on the card while a further sign is being checked. */
+export function afterCheck(before: Explanation, now: Explanation, done: boolean): Explanation {
+	const found = before.phase === 'suspected' || before.phase === 'final';
+	const nothing = now.phase === 'checking' || now.phase === 'hidden';
+	return !done && found && nothing ? before : now;
+}
+
 /** A retry that finds its entries open has fixed it; one that does not changes nothing of what is shown. */
 export function afterRetry(before: Explanation, now: Explanation, done: boolean): Explanation {
 	if (!done) return before;
