@@ -21,7 +21,7 @@ import { type CollectorProcess, prepareCollector, startCollector } from '../../s
 import { CCP_SITE, launchAgent, PROFILE, UDP_DROPPED } from './agent.ts';
 import { readRun, stored, until, untilDone } from './extension.ts';
 
-/** Clicks whose way is measured, in each browser: docs/collector.md has the figures of 20. */
+/** Clicks whose way is measured, in each browser: docs/collector.md has figures. */
 const CLICKS = Number(process.env.CLICKS ?? 4);
 /** From a click to the change on the dashboard, ms. */
 const GOAL_MS = 5_000;
