@@ -17,9 +17,9 @@ export function createOutbox(send: (signals: PageSignals) => void, signal: Abort
 	let sentAt = Number.NEGATIVE_INFINITY;
 
 	function flush(): void {
+		clearTimeout(timer);
 		timer = undefined;
 		dueAt = Number.POSITIVE_INFINITY;
-		if (signal.aborted) return;
 		sentAt = performance.now();
 		send(waiting);
 		waiting = { hints: [] };
@@ -35,6 +35,8 @@ export function createOutbox(send: (signals: PageSignals) => void, signal: Abort
 		else timer = setTimeout(flush, wait);
 	}
 
+	// A second injection takes this one's place: what waits must not be lost with it.
+	signal.addEventListener('abort', () => timer !== undefined && flush(), { once: true });
 	return {
 		tell: (signals) => {
 			waiting = joinSignals(waiting, { hints: [], ...signals });
