@@ -60,7 +60,8 @@ export default defineConfig({
 					exclude: ['lab/matrix/*.test.ts', '**/node_modules/**'],
 					testTimeout: 120_000,
 					hookTimeout: 60_000,
-					fileParallelism: false,
+					// Each file has labs of its own, and most of a run is waiting for silence.
+					maxWorkers: 2,
 				},
 			},
 		],
