@@ -17,13 +17,13 @@ async function placesOf(where: Where | undefined): Promise<Where[]> {
 	return tabs.toReversed().map((tab) => ({ tab, frame: 0 }));
 }
 
+/** A page that hangs must not hold up what else is to be told, ms: an answer takes a few. */
+const ANSWER_MS = 2000;
+
 /** False where none of our scripts runs there: another host's page, or a tab that is gone. */
 async function tell(view: CardView | null, { tab, frame }: Where): Promise<boolean> {
-	try {
-		return await sendMessage('showCard', view, { tabId: tab, frameId: frame });
-	} catch {
-		return false;
-	}
+	const given = sendMessage('showCard', view, { tabId: tab, frameId: frame }).catch(() => false);
+	return Promise.race([given, new Promise<boolean>((resolve) => setTimeout(resolve, ANSWER_MS, false))]);
 }
 
 /** Remembers a tab that shows a CCP. */
