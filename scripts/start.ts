@@ -13,6 +13,7 @@ import {
 	extensionDir,
 	findBrowser,
 	launchBrowser,
+	loadScenario,
 	openScenario,
 } from '../lab/index.ts';
 import { ensureBuilt } from './prepare.ts';
@@ -71,6 +72,8 @@ async function connect(collector: TryCollector, { browser, profile, bringIn }: S
 
 /** Everything from the build to the last close; `interrupted` ends it wherever it is. */
 async function start(options: StartOptions, interrupted: Promise<void>): Promise<number> {
+	// A mistake in the file is told before anything is built.
+	if (options.lab !== undefined) loadScenario(options.lab);
 	const name = chooseBrowser(options.browser);
 	ensureBuilt([name]);
 	await using open = new AsyncDisposableStack();
