@@ -77,7 +77,8 @@ async function benchIn(name: BrowserName, wanted: string, runs: number): Promise
 	const browser = await launchBrowser(name, {
 		extensionDir: extensionDir(name),
 		netns: lab.netns,
-		caFiles: lab.caFiles,
+		caFiles: [lab.companyCaFile],
+		builtInRoots: [lab.caFile],
 	});
 	try {
 		const page = await browser.openExtensionPage('popup.html');

@@ -91,7 +91,12 @@ async function paired(name: BrowserName, runs: number, work: Work): Promise<numb
 	const lab = await createLab();
 	await lab.serve({ profile: PROFILE, learned: LEARNED, extraHosts: [] });
 	const launch = (folder: string) =>
-		launchBrowser(name, { extensionDir: folder, netns: lab.netns, caFiles: lab.caFiles });
+		launchBrowser(name, {
+			extensionDir: folder,
+			netns: lab.netns,
+			caFiles: [lab.companyCaFile],
+			builtInRoots: [lab.caFile],
+		});
 	const [ours, hollow] = [await launch(extensionDir(name)), await launch(hollowExtension(name, lab))];
 	try {
 		const pairs: number[] = [];
