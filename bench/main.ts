@@ -35,7 +35,7 @@ interface Result {
 	/** The popup's first painted content, where the case is its opening. */
 	readonly painted?: Distribution | undefined;
 	/** The browser's own time to give up on the same TURN server, ms, where UDP is dropped. */
-	readonly browserOwnMs?: number | undefined;
+	readonly browserOwnMs?: number | null | undefined;
 }
 
 async function measure(lab: Lab, page: Page, network: Case, runs: number): Promise<readonly Timeline[]> {
@@ -89,7 +89,7 @@ async function benchIn(name: BrowserName, wanted: string, runs: number): Promise
 			process.stderr.write(`${name}, ${network.name} `);
 			const lines = await measure(lab, page, network, runs);
 			const turn = lines[0]?.report.targets.find(({ kind }) => kind === 'turn')?.url ?? '';
-			const browserOwnMs = network.name.startsWith('UDP') ? Math.round(await ownTime(page, turn)) : undefined;
+			const browserOwnMs = network.name.startsWith('UDP') ? await ownTime(page, turn) : undefined;
 			results.push({ ...judge(name, network, lines), browserOwnMs });
 			process.stderr.write('\n');
 		}
