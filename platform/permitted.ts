@@ -30,7 +30,12 @@ export async function unpermittedUrls({ ingenius, network }: Profile): Promise<s
 	return urls.filter((_, index) => !permitted[index]);
 }
 
-/** Asks the user. Must be called in the click itself, before any `await`. */
-export function permit(urls: readonly string[]): Promise<boolean> {
-	return browser.permissions.request({ origins: urls.map(patternOf) });
+/** Asks the user; false where the user or a policy refuses. Must be called in the click itself, before any `await`. */
+export async function permit(urls: readonly string[]): Promise<boolean> {
+	try {
+		return await browser.permissions.request({ origins: urls.map(patternOf) });
+	} catch {
+		// Chromium throws where a policy keeps extensions from the host.
+		return false;
+	}
 }

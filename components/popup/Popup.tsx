@@ -28,7 +28,7 @@ export interface PopupActions {
 	readonly onOpenOptions: () => void;
 	readonly onSaveProfile: (profile: Profile) => void;
 	readonly onWatchPage: (origin: string) => Promise<boolean>;
-	readonly onPermit: (urls: readonly string[]) => void;
+	readonly onPermit: (urls: readonly string[]) => Promise<boolean>;
 }
 
 export interface PopupProps {

@@ -58,8 +58,8 @@ export function patternsOver({ target }: Observation, plan: Plan): readonly stri
 export const isTelling = ({ kind }: Target): boolean => kind === 'https' || kind === 'turn';
 
 /**
- * Whether a failure of this target can speak against its entry. An unconfirmed host is in no document; a host that no pattern covers (`rtc.connect-telecom…` is published to
- * try `rtc*` on) may be kept back where the allowlist is complete.
+ * Whether a failure of this target can speak against its entry. An unconfirmed host is in no document; a host that no
+ * pattern covers (`rtc.connect-telecom…` is published to try `rtc*` on) may be kept back where the allowlist is complete.
  */
 export function canAccuse(seen: Observation, plan: Plan): boolean {
 	return isTelling(seen.target) && seen.target.origin !== 'unconfirmed' && patternsOver(seen, plan).length > 0;

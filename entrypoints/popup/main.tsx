@@ -6,7 +6,7 @@ import type { Suggestion } from '../../core/incident/learn.ts';
 import { plan } from '../../core/plan/plan.ts';
 import { copyText } from '../../platform/clipboard.ts';
 import { sendMessage } from '../../platform/messages.ts';
-import { unwatchedPage, watchPage } from '../../platform/other-hosts.ts';
+import { unwatchedPage } from '../../platform/other-hosts.ts';
 import { permit, unpermittedUrls } from '../../platform/permitted.ts';
 import { getSettings, saveProfile, watchSettings } from '../../platform/settings.ts';
 import { getRun, watchRun } from '../../platform/state.ts';
@@ -34,18 +34,20 @@ const actions: PopupActions = {
 	onCopy: copyText,
 	onOpenReport: () => void browser.tabs.create({ url: browser.runtime.getURL('/report.html') }),
 	onOpenOptions: () => void browser.runtime.openOptionsPage(),
-	onWatchPage: async (origin) => {
-		const allowed = await watchPage(origin);
-		await askPage();
-		return allowed;
+	onWatchPage: (origin) => ask([origin]),
+	onPermit: async (urls) => {
+		const given = await ask(urls);
+		if (given) void sendMessage('startRun', { trigger: 'user' });
+		return given;
 	},
-	onPermit: (urls) => void permit(urls).then(permitted),
 	onSaveProfile: (profile) => void saveProfile(profile).then(() => sendMessage('startRun', { trigger: 'user' })),
 };
 
-async function permitted(given: boolean): Promise<void> {
-	if (given) await sendMessage('startRun', { trigger: 'user' });
+/** Must be called in the click itself. */
+async function ask(urls: readonly string[]): Promise<boolean> {
+	const given = await permit(urls);
 	await askPage();
+	return given;
 }
 
 async function askPage(): Promise<void> {

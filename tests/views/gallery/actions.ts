@@ -32,7 +32,10 @@ export const popupActions: PopupActions = {
 		events.push(`watch-page ${origin}`);
 		return !refuses.permission;
 	},
-	onPermit: told('permit'),
+	onPermit: async (urls) => {
+		events.push(`permit ${JSON.stringify(urls)}`);
+		return true;
+	},
 };
 
 export const reportActions: ReportActions = {
