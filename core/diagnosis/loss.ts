@@ -63,7 +63,8 @@ function silentRounds(delayMs: number): number {
 	return delayMs < ROUND_MS ? 0 : 1 + Math.floor((delayMs - ROUND_MS) / RETRY.deadlineMs);
 }
 
-const KINDS: readonly ProbeKind[] = ['https', 'http', 'turn', 'websocket'];
+/** No web sockets: the browsers themselves hold one back after a refusal. */
+const KINDS: readonly ProbeKind[] = ['https', 'http', 'turn'];
 
 const median = (ms: readonly number[]) => ms.toSorted((a, b) => a - b)[Math.floor(ms.length / 2)] ?? 0;
 

@@ -22,8 +22,9 @@ export const SCHEDULES: Readonly<Record<ProbeKind, Schedule>> = {
 	turn: { attemptsAtMs: [0, 400], suspectMs: 2000, deadlineMs: 4000 },
 	https: { attemptsAtMs: [0, 1500], suspectMs: 2500, deadlineMs: 4500 },
 	http: { attemptsAtMs: [0, 1500], suspectMs: 2500, deadlineMs: 4500 },
-	// Once: its refusal or silence accuses nothing.
-	websocket: { attemptsAtMs: [0], suspectMs: 2500, deadlineMs: 4500 },
+	// Once, and not for long: its refusal or silence accuses nothing, and both browsers hold a socket back for up to 5 s
+	// where the one before it was refused.
+	websocket: { attemptsAtMs: [0], suspectMs: 1500, deadlineMs: 1500 },
 };
 
 /**
