@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { Verdict } from '../core/ids.ts';
+import type { Report } from '../core/report/types.ts';
 import {
 	BROWSER_NAMES,
 	type Browser,
@@ -32,6 +34,8 @@ interface Result {
 	readonly verdicts?: number;
 	/** Blocked or tampered where nothing is; undefined where something is. */
 	readonly falseAccusations?: number | undefined;
+	/** Of what, and why, to be looked into: the reports that say so. */
+	readonly accusing?: readonly Report[] | undefined;
 	/** The popup's first painted content, where the case is its opening. */
 	readonly painted?: Distribution | undefined;
 	/** The browser's own time to give up on the same TURN server, ms, where UDP is dropped. */
@@ -48,10 +52,14 @@ async function measure(lab: Lab, page: Page, network: Case, runs: number): Promi
 	return lines;
 }
 
+const verdictsOf = ({ verdicts }: Report) => Object.values(verdicts).map(({ verdict }) => verdict);
+const accuses = (verdict: Verdict) => verdict === 'blocked' || verdict === 'tampered';
+
 function judge(browser: BrowserName, network: Case, lines: readonly Timeline[]): Result {
-	const verdicts = lines.flatMap(({ report }) => Object.values(report.verdicts)).map(({ verdict }) => verdict);
+	const verdicts = lines.flatMap(({ report }) => verdictsOf(report));
 	const judged = verdicts.filter((verdict) => verdict !== 'not-needed');
-	const accused = judged.filter((verdict) => verdict === 'blocked' || verdict === 'tampered');
+	const accused = judged.filter(accuses);
+	const accusing = lines.map(({ report }) => report).filter((report) => verdictsOf(report).some(accuses));
 	return {
 		case: network.name,
 		browser,
@@ -60,6 +68,7 @@ function judge(browser: BrowserName, network: Case, lines: readonly Timeline[]):
 		done: distribution(lines.map(({ doneMs }) => doneMs)),
 		verdicts: judged.length,
 		falseAccusations: network.innocent ? accused.length : undefined,
+		accusing: network.innocent && accusing.length > 0 ? accusing : undefined,
 	};
 }
 
