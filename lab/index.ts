@@ -14,3 +14,4 @@ export { loadScenario, type Scenario, ScenarioError, shippedScenarios } from './
 export { openScenario } from './scenario/open.ts';
 export { CONSENTING, pointAt } from './scenario/options.ts';
 export { type Result, type Row, runScenarios } from './scenario/run.ts';
+export { until } from './until.ts';

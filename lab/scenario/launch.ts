@@ -15,11 +15,12 @@ export const extensionDir = (name: BrowserName) =>
 const BUILD_MS = 60_000;
 
 /**
- * A copy for one lab, as a build meanwhile must change nothing; the manifest is the last that a build writes. With a
- * host: as a company may build it that requires one more.
+ * A copy for one lab, as a build meanwhile must change nothing; the manifest is the last that a build writes. With an
+ * origin: as a company may build it that requires one more.
  */
-export async function ownExtension(name: BrowserName, lab: Lab, host?: string): Promise<string> {
-	const [built, copy] = [extensionDir(name), join(lab.folder, `${EXTENSIONS[name]}${host ? `-${host}` : ''}`)];
+export async function ownExtension(name: BrowserName, lab: Lab, origin?: string): Promise<string> {
+	const suffix = origin === undefined ? '' : `-${new URL(origin).host}`;
+	const [built, copy] = [extensionDir(name), join(lab.folder, `${EXTENSIONS[name]}${suffix}`)];
 	const deadline = performance.now() + BUILD_MS;
 	while (!existsSync(join(built, 'manifest.json'))) {
 		if (performance.now() > deadline) throw new Error(`There is no extension in ${built}: npm run build makes it.`);
@@ -27,13 +28,13 @@ export async function ownExtension(name: BrowserName, lab: Lab, host?: string): 
 	}
 	if (existsSync(copy)) return copy;
 	cpSync(built, copy, { recursive: true });
-	if (host !== undefined) requireHost(join(copy, 'manifest.json'), host);
+	if (origin !== undefined) requireOrigin(join(copy, 'manifest.json'), origin);
 	return copy;
 }
 
-function requireHost(file: string, host: string): void {
+function requireOrigin(file: string, origin: string): void {
 	const manifest = JSON.parse(readFileSync(file, 'utf8'));
-	manifest.host_permissions.push(`https://${host}/*`);
+	manifest.host_permissions.push(`${origin}/*`);
 	writeFileSync(file, JSON.stringify(manifest));
 }
 
@@ -50,7 +51,7 @@ export async function launch(
 		policy: settings.policy,
 		args: [...(microphone.args ?? []), ...(network.args ?? [])],
 		prefs: { ...microphone.prefs, ...network.prefs, ...prefs },
-		extensionDir: await ownExtension(name, lab, settings.gateway?.name),
+		extensionDir: await ownExtension(name, lab, settings.gateway && `https://${settings.gateway.name}`),
 		netns: lab.netns,
 		folder: lab.folder,
 		caFiles: [lab.companyCaFile],

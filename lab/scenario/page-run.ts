@@ -5,6 +5,7 @@ import type { Report } from '../../core/report/types.ts';
 import type { Browser, Page } from '../browsers/types.ts';
 import type { Lab } from '../lab.ts';
 import type { Site } from '../net/hosts.ts';
+import { lookUntil } from '../until.ts';
 import { type PageState, readCard, readState, resetAgent } from './page-look.ts';
 import { addressOf } from './page-site.ts';
 import type { Scenario } from './schema.ts';
@@ -50,16 +51,6 @@ const CALL_MS = 30_000;
 const QUIET_MS = 7000;
 const FIXED_MS = 45_000;
 
-async function until<T>(look: () => Promise<T>, reached: (seen: T) => boolean, ms: number): Promise<T> {
-	const deadline = performance.now() + ms;
-	let seen = await look();
-	while (!reached(seen) && performance.now() < deadline) {
-		await delay(POLL_MS);
-		seen = await look();
-	}
-	return seen;
-}
-
 const told = (page: Page) => page.evaluate(() => (globalThis as LabWindow).lab?.told ?? {});
 
 /** The incident is explained and its run is through. */
@@ -91,7 +82,7 @@ export async function runPage(stage: Stage): Promise<PageOutcome> {
 	try {
 		const framed = wanted.framing === 'approved' || wanted.host === 'ccp';
 		if (framed)
-			await until(
+			await lookUntil(
 				() => told(page),
 				({ ready }) => ready !== undefined,
 				READY_MS,
@@ -101,7 +92,7 @@ export async function runPage(stage: Stage): Promise<PageOutcome> {
 		await settle(extension, page, wanted.call && framed);
 		if (wanted.recovers) {
 			await lab.reset();
-			await until(
+			await lookUntil(
 				() => extension.evaluate(readState),
 				({ incident }) => incident?.explanation.phase === 'fixed',
 				FIXED_MS,

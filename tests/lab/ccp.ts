@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import { ProfileSchema } from '../../core/profile.ts';
 import { type Browser, type BrowserName, type Lab, launchBrowser, type Page } from '../../lab/index.ts';
@@ -55,13 +54,3 @@ export const heard = (page: Page) => page.evaluate(() => (globalThis as LabWindo
 export const ring = (page: Page) => page.evaluate(() => (globalThis as LabWindow).lab?.ring());
 export const card = (extension: Page, address: string): Promise<string | null> => extension.evaluate(readCard, address);
 export const state = (extension: Page): Promise<PageState> => extension.evaluate(readState);
-
-/** Looks every 100 ms; throws with what it saw last. */
-export async function eventually<T>(look: () => Promise<T>, reached: (seen: T) => boolean, ms = 30_000): Promise<T> {
-	const deadline = performance.now() + ms;
-	for (let seen = await look(); ; seen = await look()) {
-		if (reached(seen)) return seen;
-		if (performance.now() > deadline) throw new Error(`not reached: ${JSON.stringify(seen)?.slice(0, 500)}`);
-		await delay(100);
-	}
-}

@@ -16,10 +16,11 @@ import {
 	launchBrowser,
 	type Page,
 	pointAt,
+	until,
 } from '../../lab/index.ts';
 import { type CollectorProcess, prepareCollector, startCollector } from '../../scripts/collector-setup.ts';
 import { CCP_SITE, launchAgent, PROFILE, UDP_DROPPED } from './agent.ts';
-import { closeWelcome, readRun, stored, until, untilDone } from './extension.ts';
+import { closeWelcome, readRun, stored, untilDone } from './extension.ts';
 
 /** Clicks whose way is measured, in each browser: docs/collector.md has figures. */
 const CLICKS = Number(process.env.CLICKS ?? 4);

@@ -1,6 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { RunState } from '../../core/run-state.ts';
-import type { Page } from '../../lab/index.ts';
+import { type Page, until } from '../../lab/index.ts';
 
 // What a test asks of the built extension, from one of its own pages. Functions that run there stand alone.
 
@@ -70,17 +69,6 @@ export async function closeWelcome(page: Page): Promise<void> {
 		const { browser, chrome } = globalThis as unknown as Apis;
 		for (const view of (browser ?? chrome).extension.getViews({ type: 'tab' })) if (view !== window) view.close();
 	});
-}
-
-/** Looks until it is as wanted; throws what it saw last after `ms`. */
-export async function until<T>(look: () => Promise<T>, reached: (seen: T) => boolean, ms = 20_000): Promise<T> {
-	const deadline = performance.now() + ms;
-	for (;;) {
-		const seen = await look();
-		if (reached(seen)) return seen;
-		if (performance.now() > deadline) throw new Error(`after ${ms} ms: ${JSON.stringify(seen).slice(0, 500)}`);
-		await delay(20);
-	}
 }
 
 /** Waits for the end of a run. */

@@ -1,19 +1,11 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import {
-	BROWSER_NAMES,
-	type Browser,
-	type BrowserName,
-	check,
-	createLab,
-	extensionDir,
-	type Lab,
-} from '../../lab/index.ts';
+import { BROWSER_NAMES, type Browser, check, createLab, type Lab, until } from '../../lab/index.ts';
+import { ownExtension } from '../../lab/scenario/launch.ts';
 import { CCP_SITE, LEARNED, launchAgent, PROFILE } from './agent.ts';
-import { readRun, reset, until } from './extension.ts';
+import { readRun, reset } from './extension.ts';
 
-const NEUTRAL = { ...PROFILE, network: { neutralUrl: 'http://neutral.example/' } };
+const ORIGIN = 'http://neutral.example';
+const NEUTRAL = { ...PROFILE, network: { neutralUrl: `${ORIGIN}/` } };
 
 let lab: Lab;
 let browser: Browser;
@@ -24,24 +16,13 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 afterEach(() => browser.close());
 
-/** In Chromium no test can answer the browser's question: there the host is a required one. */
-function extensionFor(name: BrowserName): string {
-	if (name === 'firefox') return extensionDir(name);
-	const copy = join(lab.folder, 'with-neutral-host');
-	cpSync(extensionDir(name), copy, { recursive: true });
-	const file = join(copy, 'manifest.json');
-	const manifest = JSON.parse(readFileSync(file, 'utf8'));
-	manifest.host_permissions.push('http://neutral.example/*');
-	writeFileSync(file, JSON.stringify(manifest));
-	return copy;
-}
-
 it.each(BROWSER_NAMES)(
 	'the popup asks for the neutral address once, and it tells a captive portal, in %s',
 	async (name) => {
 		await lab.apply([]);
 		browser = await launchAgent(name, lab, {
-			extensionDir: extensionFor(name),
+			// In Chromium no test can answer the browser's question: there the host is a required one.
+			extensionDir: await ownExtension(name, lab, name === 'chromium' ? ORIGIN : undefined),
 			prefs: { 'extensions.webextOptionalPermissionPrompts': false },
 		});
 		const popup = await browser.openExtensionPage('popup.html');

@@ -1,18 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { type Browser, createLab, type Lab, type Page } from '../../lab/index.ts';
+import { type Browser, createLab, type Lab, type Page, until } from '../../lab/index.ts';
 import { ownExtension } from '../../lab/scenario/launch.ts';
-import {
-	card,
-	eventually,
-	launchWithMicrophone,
-	MEDIA_BLOCKED,
-	newAgent,
-	ring,
-	servePage,
-	state,
-	told,
-} from './ccp.ts';
+import { card, launchWithMicrophone, MEDIA_BLOCKED, newAgent, ring, servePage, state, told } from './ccp.ts';
 
 // A CRM that no host permission names embeds the CCP: the user, or the company's own build, allows it.
 
@@ -34,7 +24,7 @@ async function openCrm(): Promise<{ readonly page: Page; readonly popup: Page }>
 	await newAgent(extension);
 	await lab.reset();
 	const page = await browser.openPage(address);
-	await eventually(
+	await until(
 		() => told(page),
 		({ ready }) => ready !== undefined,
 	);
@@ -45,7 +35,7 @@ async function openCrm(): Promise<{ readonly page: Page; readonly popup: Page }>
 async function failCall(page: Page, popup: Page): Promise<string | null> {
 	await lab.apply(MEDIA_BLOCKED);
 	await ring(page);
-	return eventually(
+	return until(
 		() => card(popup, address),
 		(text) => text?.includes('Cause found') === true,
 	);
@@ -59,7 +49,7 @@ it('firefox: one click, and the card stands in the page that was open before', a
 	const { page, popup } = await openCrm();
 	await popup.waitFor(BUTTON);
 	await popup.click(BUTTON);
-	await eventually(
+	await until(
 		() => isOffered(popup),
 		(offered) => !offered,
 	);
@@ -84,7 +74,7 @@ it('chromium: where the browser refuses, the popup says so, and the card stands 
 	await popup.waitFor('.watch-page [role=alert]');
 	await lab.apply(MEDIA_BLOCKED);
 	await ring(page);
-	const { incident } = await eventually(
+	const { incident } = await until(
 		() => state(popup),
 		(seen) => seen.incident?.explanation.phase === 'final',
 	);
@@ -95,7 +85,7 @@ it('chromium: where the browser refuses, the popup says so, and the card stands 
 
 it('chromium: a build that requires the host asks nobody', async () => {
 	address = await servePage(lab, 'other');
-	browser = await launchWithMicrophone('chromium', lab, await ownExtension('chromium', lab, HOST));
+	browser = await launchWithMicrophone('chromium', lab, await ownExtension('chromium', lab, `https://${HOST}`));
 	const { page, popup } = await openCrm();
 	expect(await failCall(page, popup)).toContain('Call audio (TURN)');
 	expect(await isOffered(popup)).toBe(false);

@@ -2,20 +2,17 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { BROWSER_NAMES, type Browser, type BrowserName, createLab, type Lab, type Page } from '../../lab/index.ts';
-import { TURN_CREDENTIALS } from '../../lab/net/turn.ts';
 import {
-	card,
-	eventually,
-	heard,
-	launchWithMicrophone,
-	MEDIA_BLOCKED,
-	newAgent,
-	ring,
-	servePage,
-	state,
-	told,
-} from './ccp.ts';
+	BROWSER_NAMES,
+	type Browser,
+	type BrowserName,
+	createLab,
+	type Lab,
+	type Page,
+	until,
+} from '../../lab/index.ts';
+import { TURN_CREDENTIALS } from '../../lab/net/turn.ts';
+import { card, heard, launchWithMicrophone, MEDIA_BLOCKED, newAgent, ring, servePage, state, told } from './ccp.ts';
 
 let lab: Lab;
 let browser: Browser;
@@ -29,7 +26,7 @@ const isReady = ({ ready }: Readonly<Record<string, number>>) => ready !== undef
 
 async function openReady(address: string): Promise<Page> {
 	const page = await browser.openPage(address);
-	await eventually(() => told(page), isReady);
+	await until(() => told(page), isReady);
 	return page;
 }
 
@@ -73,7 +70,7 @@ describe.each(BROWSER_NAMES)('%s', (name) => {
 		await recordMessages(extension);
 		const page = await openReady(address);
 		await ring(page);
-		await eventually(
+		await until(
 			() => told(page),
 			({ connected }) => connected !== undefined,
 		);
@@ -94,7 +91,7 @@ describe.each(BROWSER_NAMES)('%s', (name) => {
 		const page = await openReady(address);
 		await lab.apply(MEDIA_BLOCKED);
 		await ring(page);
-		await eventually(
+		await until(
 			() => card(before, address),
 			(text) => text?.includes('Call audio') === true,
 		);
@@ -103,7 +100,7 @@ describe.each(BROWSER_NAMES)('%s', (name) => {
 		expect(await cards(page)).toBe(0);
 		await newAgent(extension);
 		await ring(page);
-		await eventually(
+		await until(
 			() => card(extension, address),
 			(text) => text?.includes('Call audio') === true,
 		);
@@ -111,7 +108,7 @@ describe.each(BROWSER_NAMES)('%s', (name) => {
 		expect((await state(extension)).incident?.incident.hints.some(({ source }) => source === 'peer')).toBe(true);
 		await tabToCard(page);
 		await page.press('Escape');
-		await eventually(
+		await until(
 			() => cards(page),
 			(count) => count === 0,
 		);
@@ -123,7 +120,7 @@ describe.each(BROWSER_NAMES)('%s', (name) => {
 			browser = await launchWithMicrophone(name, lab, folder);
 			const page = await openReady(address);
 			await ring(page);
-			await eventually(
+			await until(
 				() => told(page),
 				({ connected }) => connected !== undefined,
 			);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { type Browser, createLab, type Lab } from '../../lab/index.ts';
-import { card, eventually, launchWithMicrophone, MEDIA_BLOCKED, newAgent, ring, servePage, told } from './ccp.ts';
+import { type Browser, createLab, type Lab, until } from '../../lab/index.ts';
+import { card, launchWithMicrophone, MEDIA_BLOCKED, newAgent, ring, servePage, told } from './ccp.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'docs', 'pictures');
 
@@ -26,13 +26,13 @@ describe.runIf(asked)('pictures of the card', () => {
 			await newAgent(extension);
 			const page = await browser.openPage(address);
 			await page.setViewport(host === 'ccp' ? 720 : 1100, 640);
-			await eventually(
+			await until(
 				() => told(page),
 				({ ready }) => ready !== undefined,
 			);
 			await lab.apply(MEDIA_BLOCKED);
 			await ring(page);
-			await eventually(
+			await until(
 				() => card(extension, address),
 				(text) => text?.includes('Cause found') === true,
 			);

@@ -10,9 +10,10 @@ import {
 	extensionDir,
 	type Lab,
 	launchBrowser,
+	until,
 } from '../../lab/index.ts';
 import { SITE } from '../../lab/testing/site.ts';
-import { openTabs, stored, until, untilDone } from './extension.ts';
+import { openTabs, stored, untilDone } from './extension.ts';
 import { forced } from './forced.ts';
 
 /** Long enough for a tab that opens at installation to have opened, ms. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../core/report/types.ts';
-import { BROWSER_NAMES, type Browser, check, createLab, type Lab, type Page } from '../../lab/index.ts';
+import { BROWSER_NAMES, type Browser, check, createLab, type Lab, type Page, until } from '../../lab/index.ts';
 import { ALL_DROPPED, CCP_SITE, LEARNED, launchAgent, PROFILE, UDP_DROPPED } from './agent.ts';
-import { clickIn, closeWelcome, readRun, send, stored, until, untilDone } from './extension.ts';
+import { clickIn, closeWelcome, readRun, send, stored, untilDone } from './extension.ts';
 import { countRequests, mostRequests, requestsNow, timeCancel } from './requests.ts';
 import { type TurnSockets, watchTurnSockets } from './turn-sockets.ts';
 

@@ -1,9 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Evidence } from '../../core/evidence/types.ts';
 import type { RunState } from '../../core/run-state.ts';
-import { BROWSER_NAMES, type Browser, type BrowserName, createLab, type Lab, type Page } from '../../lab/index.ts';
+import {
+	BROWSER_NAMES,
+	type Browser,
+	type BrowserName,
+	createLab,
+	type Lab,
+	type Page,
+	until,
+} from '../../lab/index.ts';
 import { CCP_SITE, LEARNED, launchAgent, PROFILE, UDP_DROPPED } from './agent.ts';
-import { closeWelcome, readRun, reset, send, until, untilDone } from './extension.ts';
+import { closeWelcome, readRun, reset, send, untilDone } from './extension.ts';
 
 type Of<S extends RunState['status']> = Extract<RunState, { status: S }>;
 

@@ -1,5 +1,6 @@
 import type { TelemetryInput } from '../../core/telemetry/config.ts';
 import type { TelemetryStatus } from '../../core/telemetry/status.ts';
+import { lookUntil } from '../../lab/until.ts';
 
 /** What both drivers' pages have. */
 export interface ExtensionPage {
@@ -91,9 +92,6 @@ export async function until(
 	reached: () => boolean | Promise<boolean>,
 	timeoutMs = 30_000,
 ): Promise<void> {
-	const deadline = performance.now() + timeoutMs;
-	while (!(await reached())) {
-		if (performance.now() > deadline) throw new Error(`not within ${timeoutMs} ms: ${what}`);
-		await new Promise((resolve) => setTimeout(resolve, 50));
-	}
+	if (!(await lookUntil(async () => reached(), Boolean, timeoutMs)))
+		throw new Error(`not within ${timeoutMs} ms: ${what}`);
 }
