@@ -1,23 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { end, line } from '../lab/index.ts';
+import { once } from './once.ts';
 
 const folder = fileURLToPath(new URL('../collector/', import.meta.url));
 export const COLLECTOR = join(folder, 'main.ts');
-
-/** Runs `make` unless the stamp says that it already ran on these sources. */
-function once(stamp: string, sources: readonly string[], make: () => void): void {
-	const hash = createHash('sha256');
-	for (const file of sources) hash.update(readFileSync(join(folder, file)));
-	const digest = hash.digest('hex');
-	const path = join(folder, stamp);
-	if (existsSync(path) && readFileSync(path, 'utf8') === digest) return;
-	make();
-	writeFileSync(path, digest);
-}
 
 function run(what: string, command: string, args: readonly string[]): void {
 	process.stderr.write(`${what}…\n`);
@@ -31,7 +20,7 @@ function run(what: string, command: string, args: readonly string[]): void {
 
 /** Installs the collector's packages and builds the dashboard, where missing or out of date. Throws with one line. */
 export function prepareCollector(): void {
-	once('node_modules/.linecheck-lock', ['package-lock.json'], () =>
+	once(join(folder, 'node_modules/.linecheck-lock'), [join(folder, 'package-lock.json')], () =>
 		run("Installing the collector's packages", 'npm', [
 			'install',
 			'--no-save',
@@ -42,8 +31,9 @@ export function prepareCollector(): void {
 	);
 	const sources = globSync(['dashboard/**/*', 'api/rows.ts', 'api/filters.ts', 'vite.config.ts'], { cwd: folder })
 		.filter((file) => /\.[a-z]+$/.test(file))
-		.sort();
-	once('dist/.linecheck-sources', sources, () =>
+		.sort()
+		.map((file) => join(folder, file));
+	once(join(folder, 'dist/.linecheck-sources'), sources, () =>
 		run('Building the dashboard', process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']),
 	);
 }
