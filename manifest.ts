@@ -1,6 +1,6 @@
 import type { UserManifest } from 'wxt';
 import { hostPermissions } from './core/catalog/permissions.ts';
-import { CCP_PAGES, EMBEDDING_PAGES } from './core/incident/hosts.ts';
+import { CCP_PAGES } from './core/incident/hosts.ts';
 import pkg from './package.json' with { type: 'json' };
 
 /** Public key of the Chromium id gjnhhpohibdjcnonapmcmmmhnahnkbic; a store listing replaces it by its own. */
@@ -22,7 +22,8 @@ const shared = {
 	host_permissions: [...hostPermissions()],
 	optional_host_permissions: ['*://*/*'],
 	content_scripts: [
-		{ matches: [...CCP_PAGES, ...EMBEDDING_PAGES], js: ['page.js'], all_frames: true, run_at: 'document_start' },
+		// Pages that embed a CCP get it when they do (platform/inject.ts).
+		{ matches: [...CCP_PAGES], js: ['page.js'], all_frames: true, run_at: 'document_start' },
 		{ matches: [...CCP_PAGES], js: ['peer.js'], all_frames: true, run_at: 'document_start', world: 'MAIN' },
 	],
 	// Stated, since Firefox's default for extension pages upgrades every http and ws request.

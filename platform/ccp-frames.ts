@@ -3,6 +3,7 @@ import { type FrameHeaders, refusedOrigins } from '../core/incident/frame-policy
 import { isCcpPage } from '../core/incident/hosts.ts';
 import { suggestFrom } from '../core/incident/learn.ts';
 import type { Hint } from '../core/incident/types.ts';
+import { injectPage } from './inject.ts';
 import { sendMessage } from './messages.ts';
 import { originOf, type PageRequest } from './page-requests.ts';
 import { rememberCcpTab } from './show-card.ts';
@@ -13,8 +14,10 @@ const FILTER = {
 	types: ['main_frame' as const, 'sub_frame' as const],
 };
 
-interface FrameResponse extends PageRequest {
+interface FrameRequest extends PageRequest {
 	readonly parentFrameId: number;
+}
+interface FrameResponse extends FrameRequest {
 	readonly statusCode: number;
 	readonly responseHeaders?: readonly { readonly name: string; readonly value?: string | undefined }[] | undefined;
 }
@@ -22,7 +25,11 @@ type Notice = (hints: readonly Hint[], where: { tab: number; frame: number }) =>
 
 /** Watches CCPs being opened: is the frame refused, and does it answer the page? Must run synchronously at the start. */
 export function registerCcpFrames(onNotice: Notice): void {
-	const { onHeadersReceived, onCompleted } = browser.webRequest;
+	const { onBeforeRequest, onHeadersReceived, onCompleted } = browser.webRequest;
+	onBeforeRequest.addListener((details) => {
+		void embedded(details);
+		return undefined;
+	}, FILTER);
 	onHeadersReceived.addListener(
 		(details) => {
 			void seen(details, onNotice);
@@ -32,6 +39,12 @@ export function registerCcpFrames(onNotice: Notice): void {
 		['responseHeaders'],
 	);
 	onCompleted.addListener((details) => void loaded(details, onNotice), FILTER);
+}
+
+/** A page embeds a CCP: from now on it is listened to, and so is the tab's own, which shows the card. */
+async function embedded({ url, type, tabId, parentFrameId }: FrameRequest): Promise<void> {
+	if (type !== 'sub_frame' || !isCcpPage(new URL(url))) return;
+	await Promise.all([...new Set([0, parentFrameId])].map((frame) => injectPage(tabId, frame)));
 }
 
 const isCcp = ({ url, statusCode }: FrameResponse) => isCcpPage(new URL(url)) && statusCode === 200;

@@ -6,9 +6,41 @@ import { CCP_PAGES, EMBEDDING_PAGES } from '../core/incident/hosts.ts';
 const PAGE = '/page.js';
 const PEER = '/peer.js';
 
+/**
+ * Brings the page's script into a frame that embeds a CCP, or is to show a card: a page without either has nothing of
+ * ours. Where it runs already, nothing happens. False where nothing may be run: another host, an error page, a tab that
+ * is gone.
+ */
+export async function injectPage(tabId: number, frameId: number): Promise<boolean> {
+	const target = { tabId, frameIds: [frameId] };
+	try {
+		await browser.scripting.executeScript({ target, files: [PAGE], injectImmediately: true });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 /** A CCP tab is open all day: the scripts come into the tabs that stood before the install or update. */
 export async function injectOpenTabs(): Promise<void> {
-	const tabs = await browser.tabs.query({ url: [...CCP_PAGES, ...EMBEDDING_PAGES], discarded: false });
+	await injectTabs([...CCP_PAGES, ...EMBEDDING_PAGES, ...(await otherHosts())]);
+}
+
+/** Other hosts that the user, or a build of the company's own, has allowed: the pages that stand open there. */
+export async function injectOtherHosts(): Promise<void> {
+	const hosts = await otherHosts();
+	if (hosts.length > 0) await injectTabs(hosts);
+}
+
+async function otherHosts(): Promise<readonly string[]> {
+	const { origins = [] } = await browser.permissions.getAll();
+	// Chromium counts the content scripts' patterns among them.
+	const own = [...hostPermissions(), ...CCP_PAGES];
+	return origins.filter((origin) => !own.includes(origin) && origin.startsWith('https://'));
+}
+
+async function injectTabs(url: readonly string[]): Promise<void> {
+	const tabs = await browser.tabs.query({ url: [...url], discarded: false });
 	await Promise.all(tabs.map(({ id }) => id !== undefined && inject(id)));
 }
 
@@ -18,20 +50,4 @@ async function inject(tabId: number): Promise<void> {
 		browser.scripting.executeScript({ target, files: [PAGE] }),
 		browser.scripting.executeScript({ target, files: [PEER], world: 'MAIN' }),
 	]);
-}
-
-/** Other hosts that the user, or a build of the company's own, has allowed: the page's script runs there too. */
-export async function registerOtherHosts(): Promise<void> {
-	const { origins = [] } = await browser.permissions.getAll();
-	// Chromium counts the content scripts' patterns among them.
-	const own = [...hostPermissions(), ...CCP_PAGES, ...EMBEDDING_PAGES];
-	const matches = origins.filter((origin) => !own.includes(origin) && origin.startsWith('https://'));
-	const ids = (await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id);
-	if (ids.length > 0) await browser.scripting.unregisterContentScripts({ ids });
-	if (matches.length === 0) return;
-	await browser.scripting.registerContentScripts([
-		{ id: 'other-hosts', matches, js: [PAGE], allFrames: true, runAt: 'document_start' },
-	]);
-	const tabs = await browser.tabs.query({ url: matches, discarded: false });
-	await Promise.all(tabs.map(({ id }) => id !== undefined && inject(id)));
 }

@@ -17,6 +17,11 @@ it('a TURN host that resolves to this machine itself is not one that does not re
 	expect(await after(NOT_RESOLVED, TURN)).toEqual({ kind: 'failed', code: 'turn-unanswered', ip: '127.0.0.1' });
 });
 
+it('what the resolver says a moment later counts as well', async () => {
+	stub(() => new Promise((resolve) => setTimeout(resolve, 100, { addresses: ['0.0.0.0'] })));
+	expect(await after(NOT_RESOLVED, TURN)).toEqual({ kind: 'failed', code: 'turn-unanswered', ip: '0.0.0.0' });
+});
+
 it('a TURN host without a name stays one', async () => {
 	stub(() => Promise.reject(new Error('NS_ERROR_UNKNOWN_HOST')));
 	expect(await after(NOT_RESOLVED, TURN)).toEqual(NOT_RESOLVED);

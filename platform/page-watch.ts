@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import type { Where } from '../core/incident/standing.ts';
 import { registerCcpFrames } from './ccp-frames.ts';
 import { createIncidents } from './incidents.ts';
-import { injectOpenTabs, registerOtherHosts } from './inject.ts';
+import { injectOpenTabs, injectOtherHosts } from './inject.ts';
 import { onMessage } from './messages.ts';
 import { registerPageRequests } from './page-requests.ts';
 import type { Runner } from './runner.ts';
@@ -32,13 +32,8 @@ export function registerPageWatch(runner: Runner): void {
 		if (action === 'details') return openReport();
 		return incidents.command(incident, action);
 	});
-	browser.runtime.onInstalled.addListener(() => {
-		void injectOpenTabs();
-		// Browsers forget what an earlier version registered.
-		void registerOtherHosts();
-	});
-	browser.permissions.onAdded.addListener(() => void registerOtherHosts());
-	browser.permissions.onRemoved.addListener(() => void registerOtherHosts());
+	browser.runtime.onInstalled.addListener(() => void injectOpenTabs());
+	browser.permissions.onAdded.addListener(() => void injectOtherHosts());
 	void forgetOldHosts();
 }
 

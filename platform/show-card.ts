@@ -1,12 +1,15 @@
 import type { CardView } from '../core/incident/card-view.ts';
 import type { Where } from '../core/incident/standing.ts';
+import { injectPage } from './inject.ts';
 import { sendMessage } from './messages.ts';
 import { ccpTabsItem } from './storage.ts';
+import { within } from './within.ts';
 
 /** Shows the card where the agent looks: in the tab's own page, else in the frame that noticed; null takes it away. */
 export async function showCard(view: CardView | null, where: Where | undefined): Promise<Where | undefined> {
 	for (const place of await placesOf(where)) {
-		if (await tell(view, place)) return place;
+		// A remembered tab may show another page by now: into that one nothing is brought.
+		if (await tell(view, place, view !== null && where !== undefined)) return place;
 	}
 	return undefined;
 }
@@ -20,10 +23,14 @@ async function placesOf(where: Where | undefined): Promise<Where[]> {
 /** A page that hangs must not hold up what else is to be told, ms: an answer takes a few. */
 const ANSWER_MS = 2000;
 
-/** False where none of our scripts runs there: another host's page, or a tab that is gone. */
-async function tell(view: CardView | null, { tab, frame }: Where): Promise<boolean> {
-	const given = sendMessage('showCard', view, { tabId: tab, frameId: frame }).catch(() => false);
-	return Promise.race([given, new Promise<boolean>((resolve) => setTimeout(resolve, ANSWER_MS, false))]);
+/** False where none of our scripts can run: another host's page, or a tab that is gone. */
+async function tell(view: CardView | null, { tab, frame }: Where, mayBring: boolean): Promise<boolean> {
+	const send = () => sendMessage('showCard', view, { tabId: tab, frameId: frame });
+	const bring = async () => mayBring && (await injectPage(tab, frame)) && send();
+	const given = send()
+		.catch(bring)
+		.catch(() => false);
+	return within(given, ANSWER_MS, false);
 }
 
 /** Remembers a tab that shows a CCP. */

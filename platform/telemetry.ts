@@ -19,6 +19,7 @@ import { isOff } from './outbox/where.ts';
 import { ccpOpen } from './presence.ts';
 import { intervalMinutes } from './schedule.ts';
 import { lastReportItem, telemetryStatusItem } from './storage.ts';
+import { within } from './within.ts';
 
 /** What becomes telemetry. Each ends when the event is kept on disk, and never rejects: telemetry stops nothing else. */
 export interface Telemetry {
@@ -81,7 +82,7 @@ async function lastContext(): Promise<EventContext> {
 
 async function patiently(work: Promise<void>): Promise<void> {
 	const shown = work.catch(showFailure);
-	await Promise.race([shown, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+	await within(shown, PATIENCE_MS, undefined);
 }
 
 async function showFailure(error: unknown): Promise<void> {

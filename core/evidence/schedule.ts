@@ -24,7 +24,7 @@ export const SCHEDULES: Readonly<Record<ProbeKind, Schedule>> = {
 	http: { attemptsAtMs: [0, 1500], suspectMs: 2500, deadlineMs: 4500 },
 	// Once, and not for long: its refusal or silence accuses nothing, and both browsers hold a socket back for up to 5 s
 	// where the one before it was refused.
-	websocket: { attemptsAtMs: [0], suspectMs: 1500, deadlineMs: 1500 },
+	websocket: { attemptsAtMs: [0], suspectMs: 1000, deadlineMs: 1000 },
 };
 
 /**
