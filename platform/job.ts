@@ -6,6 +6,7 @@ import { plan as planFor } from '../core/plan/plan.ts';
 import type { Plan, Target } from '../core/plan/types.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Report, Trigger } from '../core/report/types.ts';
+import type { RunState } from '../core/run-state.ts';
 import { readEnvironment } from './environment.ts';
 import { saltedHash } from './hash.ts';
 import { readRangesLook } from './ip-ranges.ts';
@@ -77,11 +78,12 @@ export async function resumeJob(): Promise<Job | undefined> {
 }
 
 async function newJob(trigger: Trigger): Promise<Job> {
-	const [profile, learned, environment, look] = await Promise.all([
+	const [profile, learned, environment, look, before] = await Promise.all([
 		trigger === 'incident' ? pageProfile() : getSettings().then((settings) => settings.profile),
 		learnedItem.getValue(),
 		readEnvironment(trigger),
 		readRangesLook(),
+		runItem.getValue(),
 	]);
 	if (!profile?.connect && !profile?.ingenius) throw new NoProfile();
 	return {
@@ -91,11 +93,20 @@ async function newJob(trigger: Trigger): Promise<Job> {
 		profile,
 		profileHash: await saltedHash(JSON.stringify(profile)),
 		plan: planFor(profile, learned),
-		environment,
+		environment: { ...environment, ...(leavesOpen(before) && { openConnections: true }) },
 		ranges: look?.ranges,
 		evidence: new Map(),
 		done: new Set(),
 	};
+}
+
+/** Chromium closes a connection that nobody uses after 5 minutes (kUsedIdleSocketTimeout), Firefox sooner. */
+const KEPT_OPEN_MS = 300_000;
+
+function leavesOpen(before: RunState): boolean {
+	if (!('report' in before)) return false;
+	const { startedAt, durationMs } = before.report;
+	return Date.now() - Date.parse(startedAt) - durationMs < KEPT_OPEN_MS;
 }
 
 async function carryOver(job: Job, entries: ReadonlySet<EntryId>): Promise<void> {

@@ -129,7 +129,7 @@ function aborted(signal: AbortSignal): Promise<void> {
 }
 
 function worthMore(job: Job): Target[] {
-	const ids = new Set(moreAttempts(job.plan, [...job.evidence.values()]));
+	const ids = new Set(moreAttempts(job.plan, [...job.evidence.values()], job.environment));
 	return job.plan.targets.filter(({ id }) => ids.has(id));
 }
 

@@ -30,7 +30,7 @@ export interface Facts extends DiagnosisInput {
 export function factsOf(input: DiagnosisInput): Facts {
 	const observations = input.plan.targets.map((target) => observe(target, input.evidence));
 	const tried = observations.filter(({ attempts }) => attempts.length > 0);
-	return { ...input, observations, tried, online: isOnline(tried), loss: lossOf(tried) };
+	return { ...input, observations, tried, online: isOnline(tried), loss: lossOf(tried, input.environment) };
 }
 
 /** A gateway on the customer's premises answers with the internet cut off: it proves nothing, and needs no proof. */

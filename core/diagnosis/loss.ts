@@ -1,4 +1,5 @@
 import { RETRY } from '../evidence/schedule.ts';
+import type { Environment } from '../evidence/types.ts';
 import type { ProbeKind } from '../plan/types.ts';
 import type { Observation } from './observe.ts';
 
@@ -14,6 +15,8 @@ export interface Loss {
 	readonly lookups: number;
 	/** Half of the targets took so long that this machine is busy or the link very long: silence may be slowness. */
 	readonly slow: boolean;
+	/** Answers over connections that stood before would not show it. */
+	readonly hidden: boolean;
 }
 
 /** Later than the quickest of its kind by this much, ms: a SYN or a name lookup sent again (1 s, RFC 6298). */
@@ -73,7 +76,7 @@ const waitsForName = ({ silences }: Observation) => silences.some(({ outcome }) 
 const sumRounds = (seen: readonly Observation[]) => seen.reduce((sum, one) => sum + silentRounds(delayOf(one)), 0);
 
 /** Reads loss off the targets that answered: what stayed silent may be blocked, and tells nothing. */
-export function lossOf(tried: readonly Observation[]): Loss {
+export function lossOf(tried: readonly Observation[], { openConnections = false }: Environment): Loss {
 	const answered = tried.filter(({ answers }) => answers.length > 0);
 	return {
 		answered: answered.length,
@@ -81,6 +84,7 @@ export function lossOf(tried: readonly Observation[]): Loss {
 		silent: sumRounds(answered.filter((seen) => !waitsForName(seen))),
 		lookups: sumRounds(answered.filter(waitsForName)),
 		slow: median(answered.map(delayOf)) > SLOW_MS,
+		hidden: openConnections,
 	};
 }
 

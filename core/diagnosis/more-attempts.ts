@@ -1,4 +1,4 @@
-import type { Evidence } from '../evidence/types.ts';
+import type { Environment, Evidence } from '../evidence/types.ts';
 import type { FailureCode } from '../ids.ts';
 import type { Plan } from '../plan/types.ts';
 import { slowAmong } from './delay.ts';
@@ -42,10 +42,10 @@ function control(tried: readonly Observation[], wanted: readonly Observation[]):
  * whose silence may still be loss, a single refusal, a network that came back, a slow answer that may be this machine's
  * own. Bounded; empty when all is said.
  */
-export function moreAttempts(plan: Plan, evidence: readonly Evidence[]): readonly string[] {
+export function moreAttempts(plan: Plan, evidence: readonly Evidence[], environment: Environment): readonly string[] {
 	const observations = plan.targets.map((target) => observe(target, evidence));
 	const tried = observations.filter(({ attempts }) => attempts.length > 0);
-	const scope = { plan, observations, tried, loss: lossOf(tried) };
+	const scope = { plan, observations, tried, loss: lossOf(tried, environment) };
 	const open = tried.filter(({ target, answers }) => answers.length === 0 && isTelling(target));
 	const telling = open.filter((seen) => seen.target.origin === 'unconfirmed' || canAccuse(seen, plan));
 	// Paths of one host share its silence: more of them at a time would only cut each other short.

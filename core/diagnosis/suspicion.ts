@@ -55,13 +55,19 @@ interface Source {
 
 /** TCP, TLS and TURN repeat within a second, and so does Chromium's resolver (measured in 156). */
 const TARGET: Source = { unseen: 0.00001, worth: 1 };
+/**
+ * TCP where the others may have answered over open connections: of 20 such answers at any loss, none late and a host
+ * silent for a first round is 4 in 10,000 at worst, so one round is not enough.
+ */
+const HIDDEN: Source = { unseen: 0.01, worth: 1 };
 /** The C library, which Firefox 153 leaves lookups to, repeats one after 5 s only: every second round. (Measured.) */
 const LOOKUP: Source = { unseen: 0.1, worth: 0.5 };
 
 /** Chance that reachable hosts stay silent for all the rounds heard out. */
-function chanceOfLoss(silences: readonly Silence[], loss: Loss): number {
+function chanceOfLoss(silences: readonly Silence[], { target }: Observation, loss: Loss): number {
+	const source = loss.hidden && target.protocol === 'tcp' ? HIDDEN : TARGET;
 	return silences.reduce((chance, { rounds, lookup }) => {
-		const { unseen, worth } = lookup ? LOOKUP : TARGET;
+		const { unseen, worth } = lookup ? LOOKUP : source;
 		return chance * silenceRate(loss, lookup, unseen) ** (rounds * worth);
 	}, 1);
 }
@@ -75,7 +81,7 @@ export function suspicionOf(seen: Observation, scope: Scope): Suspicion | undefi
 	const everywhere = siblings.every(({ answers, attempts }) => answers.length === 0 && attempts.length > 0);
 	const silences = everywhere ? siblings.flatMap((other) => silenceOf(other, scope.tried) ?? []) : [own];
 	const heard = own.attempts >= MIN_ATTEMPTS && silences.every(({ attempts }) => attempts >= MIN_ATTEMPTS);
-	const proven = heard && !own.provisional && chanceOfLoss(silences, loss) <= TOLERATED;
+	const proven = heard && !own.provisional && chanceOfLoss(silences, seen, loss) <= TOLERATED;
 	const retry = !proven && !own.provisional && seen.attempts.length < MAX_ATTEMPTS;
 	const pending = own.provisional || (retry && !isLossy(loss));
 	return { everywhere, hosts: Math.max(1, siblings.length), proven, pending, retry };

@@ -73,6 +73,8 @@ export interface Environment {
 	readonly portalAtNeutralHost?: boolean;
 	/** Whether WebRTC gathers in an open CCP page. Undefined: not verified in the page, no CCP was open. */
 	readonly pageGathers?: boolean;
+	/** Connections of an earlier run may still be open: what is lost on the way to a new one does not show at the others. */
+	readonly openConnections?: boolean;
 	/** Hosts to which the CCP's own web socket failed, as its page told. */
 	readonly failedSockets?: readonly string[];
 }

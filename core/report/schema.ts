@@ -70,6 +70,7 @@ const environment = v.object({
 	captivePortal: v.exactOptional(v.boolean()),
 	portalAtNeutralHost: v.exactOptional(v.boolean()),
 	pageGathers: v.exactOptional(v.boolean()),
+	openConnections: v.exactOptional(v.boolean()),
 	failedSockets: v.exactOptional(texts),
 });
 

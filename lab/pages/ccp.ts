@@ -81,7 +81,12 @@ async function session(): Promise<void> {
 }
 
 const softphoneError = (errorType: string): void =>
-	post('agent::softphone_error', { errorType, errorMessage: '', endPointUrl: '' });
+	fail('agent::softphone_error', { errorType, errorMessage: '', endPointUrl: '' });
+
+function fail(event: string, data: unknown): void {
+	tellTest('failed');
+	post(event, data);
+}
 
 const ENDINGS: Readonly<Record<NonNullable<CcpConfig['ending']>, () => void>> = {
 	'caller-left': () => {
@@ -91,6 +96,10 @@ const ENDINGS: Readonly<Record<NonNullable<CcpConfig['ending']>, () => void>> = 
 	busy: () => tellFailure('User Busy', { ...newReport(), userBusyFailure: true }),
 	'second-ccp': () => softphoneError('multiple_softphone_active_sessions'),
 	vdi: () => softphoneError('vdi_strategy_not_supported'),
+	'api-error': () => fail('api_metric', { name: 'createTransport', time: 120, error: 'NetworkFailure' }),
+	'access-denied': () => fail('access_denied', {}),
+	'auth-fail': () => fail('auth_fail', {}),
+	'retries-exhausted': () => fail('cti_authorize_retries_exhausted', {}),
 };
 
 function ring(): void {

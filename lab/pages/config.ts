@@ -3,8 +3,17 @@ export const MESSAGES = ['error', 'metric', 'report'] as const;
 export const LANGUAGES = ['en', 'de', 'ja', 'ar', 'pt'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** Why a call ends though the network is in order. */
-export const ENDINGS = ['caller-left', 'busy', 'second-ccp', 'vdi'] as const;
+/** What the CCP says instead of a failed call: why it ends though the network is in order, or that its API fails. */
+export const ENDINGS = [
+	'caller-left',
+	'busy',
+	'second-ccp',
+	'vdi',
+	'api-error',
+	'access-denied',
+	'auth-fail',
+	'retries-exhausted',
+] as const;
 
 /** What the lab's CCP page is told, as JSON in the page. */
 export interface CcpConfig {

@@ -11,6 +11,7 @@ interface Extension {
 interface Area {
 	get(key: string): Promise<Record<string, unknown>>;
 	set(values: Record<string, unknown>): Promise<void>;
+	remove(key: string): Promise<void>;
 	clear(): Promise<void>;
 }
 
@@ -38,6 +39,8 @@ async function checkInPage({ profile, learned, timeoutMs }: Order): Promise<RunS
 	const runId = (run: RunState | undefined) => (run !== undefined && 'report' in run ? run.report.runId : undefined);
 	if ((await state())?.status === 'running') await send('cancelRun');
 	const before = runId(await until((run) => run?.status !== 'running'));
+	// As in a browser just started: the lab has ended what connections were open.
+	await storage.session.remove('run');
 	const { telemetry } = await storage.local.get('telemetry');
 	await storage.local.clear();
 	await storage.local.set({ profile, learned, ...(telemetry !== undefined && { telemetry }) });

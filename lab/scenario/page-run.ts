@@ -15,6 +15,8 @@ export interface PageOutcome {
 	readonly report: Report | undefined;
 	readonly incident: RowIncident | null;
 	readonly card: RowCard | null;
+	/** What the lab's own page did not do. */
+	readonly trouble: readonly string[];
 }
 
 export interface RowIncident {
@@ -98,7 +100,9 @@ export async function runPage(stage: Stage): Promise<PageOutcome> {
 				FIXED_MS,
 			);
 		}
-		return await outcomeOf(extension, await told(page), address);
+		const signs = await told(page);
+		const outcome = await outcomeOf(extension, signs, address);
+		return { ...outcome, trouble: framed ? troubleOf(signs, wanted.call) : [] };
 	} finally {
 		await page.close();
 	}
@@ -119,7 +123,14 @@ async function settle(extension: Page, page: Page, rings: boolean): Promise<void
 	}
 }
 
-async function outcomeOf(extension: Page, signs: Told, address: string): Promise<PageOutcome> {
+function troubleOf({ ready, failed, connected }: Told, rings: boolean): string[] {
+	if (ready === undefined) return ['page: the CCP did not get ready'];
+	return rings && failed === undefined && connected === undefined
+		? ['page: the call neither failed nor connected']
+		: [];
+}
+
+async function outcomeOf(extension: Page, signs: Told, address: string): Promise<Omit<PageOutcome, 'trouble'>> {
 	const { incident: standing, run } = await extension.evaluate(readState);
 	const text = await extension.evaluate(readCard, address);
 	const report = run && 'report' in run ? run.report : undefined;

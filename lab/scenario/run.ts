@@ -61,8 +61,9 @@ function verdictsOf(report: Report | undefined): Row['verdicts'] {
 
 /** A page whose failure needed no check has no report. */
 function toPageRow(scenario: Scenario, browser: BrowserName, outcome: PageOutcome): Result {
-	const { report, incident, card } = outcome;
+	const { report, incident, card, trouble } = outcome;
 	const found = [
+		...trouble,
 		...pageDifferences(scenario, outcome, browser),
 		...(report
 			? differences(scenario, report, browser)

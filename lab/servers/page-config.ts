@@ -29,7 +29,7 @@ export const PageSchema = v.strictObject({
 	cors: v.optional(v.picklist(['admitted', 'refused'])),
 	/** The InGenius page asks the gateway of the profile, and the browser keeps pages from the office's own network. */
 	gateway: v.optional(v.literal('withheld')),
-	/** Why the call ends though the network is in order. */
+	/** What the CCP says instead of a failed call. */
 	ending: v.optional(v.picklist(ENDINGS)),
 	attack: v.optional(v.picklist(['flood', 'forgery'])),
 	/** The network is mended once the card names the cause. */

@@ -19,6 +19,8 @@ export interface Link {
 	readonly random: Random;
 	/** When the resolver asks again, ms, if its questions cross the link too; empty: they do not. */
 	readonly resolverMs: readonly number[];
+	/** Probability that a connection of an earlier run is still open: nothing but the request crosses the link then. */
+	readonly open: number;
 	/** Chromium opens a second connection when the first has not connected after 250 ms. */
 	readonly backup: boolean;
 }
@@ -50,10 +52,13 @@ export function lookupMs(link: Link): number {
 	return Math.max(exchange(link, link.resolverMs), exchange(link, link.resolverMs));
 }
 
+/** HTTP over a connection that stood before: ms until the response headers. */
+export const requestMs = (link: Link): number => exchange(link, DATA_MS);
+
 /** TCP, TLS 1.3 with a certificate flight of three packets, HTTP: ms until the response headers. */
 export function httpsMs(link: Link): number {
 	const second = link.backup ? BACKUP_MS + exchange(link, SYN_MS) : Number.POSITIVE_INFINITY;
-	return Math.min(exchange(link, SYN_MS), second) + exchange(link, DATA_MS, 3) + exchange(link, DATA_MS);
+	return Math.min(exchange(link, SYN_MS), second) + exchange(link, DATA_MS, 3) + requestMs(link);
 }
 
 /** Allocate to 401 with no help of a server-reflexive candidate: the weaker of the two proofs. */

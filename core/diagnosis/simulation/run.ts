@@ -2,7 +2,7 @@ import { RETRY, SCHEDULES, type Schedule } from '../../evidence/schedule.ts';
 import type { Environment, Evidence, Outcome } from '../../evidence/types.ts';
 import type { Plan, Target } from '../../plan/types.ts';
 import { moreAttempts } from '../more-attempts.ts';
-import { httpsMs, type Link, LOOKUP_FAILS_MS, lookupMs, turnMs } from './exchange.ts';
+import { httpsMs, type Link, LOOKUP_FAILS_MS, lookupMs, requestMs, turnMs } from './exchange.ts';
 
 export interface World {
 	readonly link: Link;
@@ -51,6 +51,7 @@ function resolvedAt({ host }: Target, at: number, world: World, { lookups }: Sta
 /** When an attempt that starts at `at` is answered, ms. */
 function answeredAt(target: Target, at: number, world: World, state: State): number {
 	if (world.dropped(target)) return Number.POSITIVE_INFINITY;
+	if (target.kind !== 'turn' && at === 0 && world.link.random() < world.link.open) return requestMs(world.link);
 	const ready = Math.max(at, resolvedAt(target, at, world, state));
 	return ready + (target.kind === 'turn' ? turnMs(world.link) : httpsMs(world.link));
 }
@@ -81,7 +82,7 @@ export function simulate(plan: Plan, world: World): { readonly evidence: readonl
 	const context = { world, state };
 	let now = Math.max(...plan.targets.map((target) => tryTarget(target, SCHEDULES[target.kind], 0, context)));
 	for (;;) {
-		const ids = moreAttempts(plan, state.evidence);
+		const ids = moreAttempts(plan, state.evidence, world.environment);
 		const again = plan.targets.filter(({ id }) => ids.includes(id));
 		if (again.length === 0) return { evidence: state.evidence, ms: now };
 		const start = now + 5;
