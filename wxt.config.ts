@@ -12,6 +12,6 @@ export default defineConfig({
 	manifestVersion: 3,
 	imports: false,
 	manifest: ({ browser }) => manifest(browser),
-	vite: () => ({ plugins: [noInnerHtml], build: { modulePreload: false } }),
+	vite: () => ({ plugins: [noInnerHtml], build: { modulePreload: { polyfill: false } } }),
 	zip: { excludeSources: ['lab/**', 'collector/**', 'docs/pictures/**'] },
 });

@@ -12,9 +12,12 @@ import { getSettings, saveProfile, watchSettings } from '../../platform/settings
 import { getRun, watchRun } from '../../platform/state.ts';
 import { embeddersItem, learnedItem, watchItem } from '../../platform/storage.ts';
 import { readSuggestion } from '../../platform/suggestion.ts';
+import { within } from '../../platform/within.ts';
 
 /** How often the age of the result is written anew, ms. */
 const TICK_MS = 5000;
+/** Longer than any first paint. */
+const HIDDEN_MS = 300;
 
 let [state, settings, watch, learned] = await Promise.all([
 	getRun(),
@@ -96,9 +99,9 @@ setInterval(() => {
 	if (state.status === 'running') void sendMessage('wake');
 }, TICK_MS);
 show();
-void askPage();
-
-// Asked after the first paint: it looks into the CCP's tab.
+// What looks into tabs and permissions waits for the last result to stand on the screen; a hidden page paints nothing.
+await within(new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve))), HIDDEN_MS, undefined);
+await askPage();
 if (!settings.profile?.connect) {
 	suggestion = await readSuggestion();
 	show();
