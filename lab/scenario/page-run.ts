@@ -102,7 +102,8 @@ export async function runPage(stage: Stage): Promise<PageOutcome> {
 		}
 		const signs = await told(page);
 		const outcome = await outcomeOf(extension, signs, address);
-		return { ...outcome, trouble: framed ? troubleOf(signs, wanted.call) : [] };
+		// Explained before the CCP itself gives up: nothing more is waited for.
+		return { ...outcome, trouble: framed && !outcome.incident ? troubleOf(signs, wanted.call) : [] };
 	} finally {
 		await page.close();
 	}
