@@ -135,7 +135,9 @@ function stageOf(lab: Lab, browser: BrowserName): Stage {
 			served = wanted;
 			if (isPage) await delay(SETTLE_MS[browser]);
 		},
-		bend: async ({ scenario }) => {
+		bend: async ({ scenario, site }) => {
+			// A page that stands keeps its connections where nothing is to be bent.
+			if (site.page !== undefined && scenario.network.length === 0) return;
 			await lab.apply(scenario.network);
 			await delay(SETTLE_MS[browser]);
 		},
