@@ -46,7 +46,10 @@ it('counts no round in which nothing was heard from elsewhere', () => {
 });
 
 it('tells a second round from the first that was heard out before it', () => {
-	const rounds = PATHS.flatMap((path) => [attempt(path, 1, 0, 4500), attempt(path, 2, 4510, 3000)]);
-	const again = attempt(OTHER, 2, 4510, 20, ANSWER.outcome);
-	expect(silence([...rounds, ANSWER, again])).toMatchObject({ rounds: 2 });
+	// Measured in Firefox 153: the second may seem to begin a millisecond before the first ended.
+	for (const at of [4510, 4499]) {
+		const rounds = PATHS.flatMap((path) => [attempt(path, 1, 0, 4500), attempt(path, 2, at, 3000)]);
+		const again = attempt(OTHER, 2, at, 20, ANSWER.outcome);
+		expect(silence([...rounds, ANSWER, again])).toMatchObject({ rounds: 2 });
+	}
 });

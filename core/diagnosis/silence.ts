@@ -21,9 +21,12 @@ export function samePool(a: Observation, b: Observation): boolean {
 /** Between an attempt that made room and the one that it made room for, ms: seen at a load of ten on two cores. */
 const HANDOVER_MS = 250;
 
+/** A new round may seem to begin before the last one ended, ms: the two are read off different clocks, each rounded. */
+const ROUNDING_MS = 50;
+
 /** An attempt that begins within the stretch, or takes over where one was cut short. */
 function goesOn({ start, end }: Round, next: number): boolean {
-	return next < end || (end - start < HEARD_OUT_MS && next < end + HANDOVER_MS);
+	return next < end - ROUNDING_MS || (end - start < HEARD_OUT_MS && next < end + HANDOVER_MS);
 }
 
 function join(rounds: readonly Round[], { start, end }: Round): readonly Round[] {
