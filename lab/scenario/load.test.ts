@@ -33,6 +33,16 @@ test.each<[string, unknown, RegExp]>([
 		fault({ fault: 'default-deny', missing: ['nope'] }),
 		/network\[0\]\.missing\[0\]: no such entry/,
 	],
+	[
+		'a host that the agent never asks for',
+		fault({ fault: 'udp-drop', host: 'TurnNlb-*.elb.eu-west-2.amazonaws.com' }),
+		/network\[0\]\.host: this agent asks for no host turnnlb-\*/,
+	],
+	[
+		'an entry that the agent does not need',
+		fault({ fault: 'default-deny', missing: ['connect.media.turn', 'ingenius.app'] }),
+		/network\[0\]\.missing\[1\]: this agent does not need ingenius\.app/,
+	],
 	['an unknown field', { ...GOOD, expects: {} }, /^bad\.json: expects: /],
 	[
 		'an unknown region',

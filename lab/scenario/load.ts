@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { type Scenario, ScenarioSchema } from './schema.ts';
+import { unfelt } from './unfelt.ts';
 
 export type { Scenario } from './schema.ts';
 
@@ -41,9 +42,12 @@ function parseJson(file: string): unknown {
 /** Checks what a scenario file holds; `file` is only named in the error. */
 export function parseScenario(file: string, value: unknown): Scenario {
 	const parsed = v.safeParse(ScenarioSchema, value);
-	if (parsed.success) return parsed.output;
-	const [issue] = parsed.issues;
-	throw new ScenarioError(`${file}: ${[fieldOf(issue), wordOf(issue)].filter(Boolean).join(': ')}`);
+	const [issue] = parsed.issues ?? [];
+	const word = parsed.success
+		? unfelt(parsed.output)
+		: issue && [fieldOf(issue), wordOf(issue)].filter(Boolean).join(': ');
+	if (word !== undefined || !parsed.success) throw new ScenarioError(`${file}: ${word}`);
+	return parsed.output;
 }
 
 /** Reads a scenario file; throws a ScenarioError that names the field. */
