@@ -114,6 +114,18 @@ describe.each(BROWSER_NAMES)('%s', (name) => {
 		);
 	});
 
+	it('runs in a page that embeds a CCP, and in none that does not', async () => {
+		const address = await servePage(lab, 'ingenius');
+		browser = await launchWithMicrophone(name, lab);
+		const extension = await browser.openExtensionPage('popup.html');
+		await newAgent(extension);
+		const without = await browser.openPage(NO_CCP);
+		await openReady(address);
+		expect(await runsIn(extension, address)).toBe(true);
+		expect(await runsIn(extension, NO_CCP)).toBe(false);
+		await without.close();
+	});
+
 	it('leaves what the page and Streams hear as it is', async () => {
 		const address = await servePage(lab, 'ingenius');
 		const log = async (folder?: string) => {
@@ -134,6 +146,27 @@ describe.each(BROWSER_NAMES)('%s', (name) => {
 		expect(steady(with_).filter((message) => message.includes('softphoneMediaInfo')).length).toBeGreaterThan(1);
 	});
 });
+
+/** Of InGenius, whose hosts Linecheck may see. */
+const NO_CCP = 'https://api.us-west-2.ingenius.com/';
+
+/** Whether the content script runs in the tab that shows this host: an extension's scripts share their globals. */
+function runsIn(extension: Page, address: string): Promise<boolean> {
+	const look = async (url: string) => {
+		const { browser: own, chrome } = globalThis as unknown as Record<'browser' | 'chrome', Tabs>;
+		const { tabs, scripting } = own ?? chrome;
+		const [tab] = await tabs.query({ url: `${new URL(url).origin}/*` });
+		const func = () => 'linecheck' in globalThis;
+		const [frame] = await scripting.executeScript({ target: { tabId: tab?.id }, func });
+		return frame?.result === true;
+	};
+	return extension.evaluate(look, address);
+}
+
+interface Tabs {
+	readonly tabs: { query(filter: { readonly url: string }): Promise<readonly { readonly id?: number }[]> };
+	readonly scripting: { executeScript(injection: object): Promise<readonly { readonly result?: unknown }[]> };
+}
 
 /** An extension that does nothing, for the same browser without ours. */
 async function emptyExtension(name: BrowserName): Promise<string> {
