@@ -73,8 +73,10 @@ function call(name: string, file: string, { suspectedMs, finalMs }: CallLimits):
 	};
 }
 
-/** Of InGenius, so the content script runs there; it embeds no CCP. */
-const PAGE = 'https://app.us-west-2.ingenius.com/';
+/** Of InGenius, whose hosts Linecheck may see; it embeds no CCP. */
+const WITHOUT_CCP = 'https://app.us-west-2.ingenius.com/';
+/** A path of the CCP, so the content script runs there. */
+const CCP = 'https://acme.my.connect.aws/agent-app-v2';
 
 /** The built extension, but with nothing in its content script: what the browser itself takes for one is not ours. */
 function hollowExtension(name: BrowserName, lab: Lab): string {
@@ -84,7 +86,12 @@ function hollowExtension(name: BrowserName, lab: Lab): string {
 	return copy;
 }
 
-type Work = (page: Page) => Promise<unknown>;
+/** What is done in a page of this address; what is done before is not counted. */
+interface Work {
+	readonly url: string;
+	readonly before?: (page: Page) => Promise<unknown>;
+	readonly work: (page: Page) => Promise<unknown>;
+}
 
 /** Pairs of the same work in the same page, with and without our content script: ms that its main thread works more. */
 async function paired(name: BrowserName, runs: number, work: Work): Promise<number[]> {
@@ -100,8 +107,9 @@ async function paired(name: BrowserName, runs: number, work: Work): Promise<numb
 	const [ours, hollow] = [await launch(extensionDir(name)), await launch(hollowExtension(name, lab))];
 	try {
 		const pairs: number[] = [];
-		for (const browser of [ours, hollow]) await inPage(browser, work);
-		for (let run = 0; run < runs; run += 1) pairs.push((await inPage(ours, work)) - (await inPage(hollow, work)));
+		const worked = (browser: Browser) => inPage(browser, work);
+		for (const browser of [ours, hollow]) await worked(browser);
+		for (let run = 0; run < runs; run += 1) pairs.push((await worked(ours)) - (await worked(hollow)));
 		return pairs;
 	} finally {
 		await Promise.all([ours.close(), hollow.close()]);
@@ -109,13 +117,24 @@ async function paired(name: BrowserName, runs: number, work: Work): Promise<numb
 	}
 }
 
-async function inPage(browser: Browser, work: Work): Promise<number> {
-	const page = await browser.openPage(PAGE);
+async function inPage(browser: Browser, { url, before, work }: Work): Promise<number> {
+	const page = await browser.openPage(url);
 	try {
+		await before?.(page);
 		return await mainThreadMs(() => work(page));
 	} finally {
 		await page.close();
 	}
+}
+
+/** Runs in a page: a CCP is embedded, and the content script comes. */
+async function embed(url: string): Promise<void> {
+	const frame = Object.assign(document.createElement('iframe'), { src: url });
+	await new Promise<void>((resolve) => {
+		frame.onload = () => resolve();
+		document.body.append(frame);
+	});
+	await new Promise((resolve) => setTimeout(resolve, 500));
 }
 
 const FRAMES = 60;
@@ -151,25 +170,35 @@ function flood(count: number): Promise<void> {
 	});
 }
 
+/** What a page of this address costs more with our content script than with an empty one. */
+function framed(name: string, url: string): PageCase {
+	return {
+		name,
+		measure: async (browser, runs) => {
+			const pairs = await paired(browser, runs, { url, work: (page) => page.evaluate(loadFrames, FRAMES) });
+			return resultsOf(name, browser, [['ms a frame', 2, pairs.map((ms) => ms / FRAMES)]]);
+		},
+	};
+}
+
+/** What a second's flood costs more with our content script than with an empty one. */
+function flooded(name: string, url: string): PageCase {
+	return {
+		name,
+		measure: async (browser, runs) => {
+			const before = (page: Page) => page.evaluate(embed, CCP);
+			const pairs = await paired(browser, runs, { url, before, work: (page) => page.evaluate(flood, MESSAGES) });
+			return resultsOf(name, browser, [['percent of a core', 5, pairs.map((ms) => ms / 10)]]);
+		},
+	};
+}
+
 export const PAGE_CASES: readonly PageCase[] = [
 	// From the page's first error signal.
 	call('page: a softphone error', 'only-error', { suspectedMs: 3000, finalMs: 5000 }),
 	// From the start of its gathering; the CCP itself gives up at 8 s.
 	call('page: the peer connection alone', 'only-peer', { suspectedMs: 8000, finalMs: 8000 }),
-	{
-		name: 'page: content script without a CCP',
-		measure: async (browser, runs) => {
-			const pairs = await paired(browser, runs, (page) => page.evaluate(loadFrames, FRAMES));
-			return resultsOf('page: content script without a CCP', browser, [
-				['ms a frame', 2, pairs.map((ms) => ms / FRAMES)],
-			]);
-		},
-	},
-	{
-		name: 'page: 10,000 forged messages',
-		measure: async (browser, runs) => {
-			const pairs = await paired(browser, runs, (page) => page.evaluate(flood, MESSAGES));
-			return resultsOf('page: 10,000 forged messages', browser, [['percent of a core', 5, pairs.map((ms) => ms / 10)]]);
-		},
-	},
+	framed('page: without a CCP', WITHOUT_CCP),
+	flooded('page: 10,000 forged messages where a CCP is embedded', WITHOUT_CCP),
+	flooded('page: 10,000 messages of the CCP itself', CCP),
 ];

@@ -29,12 +29,13 @@ export function hearMessages(onHeard: (heard: Heard) => void, signal: AbortSigna
 		'message',
 		(event) => {
 			if (!isKnown(event.origin)) return;
-			const now = performance.now();
-			if (now - second >= 1000) [second, read, spentMs] = [now, 0, 0];
+			const now = Date.now();
+			if (Math.abs(now - second) >= 1000) [second, read, spentMs] = [now, 0, 0];
 			if (read >= MAX_READ || spentMs >= MAX_READ_MS) return;
 			read += 1;
+			const start = performance.now();
 			const heard = readMessage(event.data);
-			spentMs += performance.now() - now;
+			spentMs += performance.now() - start;
 			if (heard) onHeard(heard);
 		},
 		{ signal },
