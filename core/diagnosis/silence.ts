@@ -5,6 +5,8 @@ export interface Round {
 	readonly start: number;
 	readonly end: number;
 	readonly attempts: number;
+	/** It is the name lookup that stayed unanswered. */
+	readonly lookup: boolean;
 }
 
 /**
@@ -29,10 +31,16 @@ function goesOn({ start, end }: Round, next: number): boolean {
 	return next < end - ROUNDING_MS || (end - start < HEARD_OUT_MS && next < end + HANDOVER_MS);
 }
 
-function join(rounds: readonly Round[], { start, end }: Round): readonly Round[] {
+function join(rounds: readonly Round[], next: Round): readonly Round[] {
 	const last = rounds.at(-1);
-	if (last === undefined || !goesOn(last, start)) return [...rounds, { start, end, attempts: 1 }];
-	return [...rounds.slice(0, -1), { ...last, end: Math.max(end, last.end), attempts: last.attempts + 1 }];
+	if (last === undefined || !goesOn(last, next.start)) return [...rounds, next];
+	const both = {
+		start: last.start,
+		end: Math.max(next.end, last.end),
+		attempts: last.attempts + next.attempts,
+		lookup: last.lookup || next.lookup,
+	};
+	return [...rounds.slice(0, -1), both];
 }
 
 /** Attempts that overlap are one round: a lost name lookup or a stalled link silences all of them alike. */
@@ -40,7 +48,12 @@ function roundsOf(pool: readonly Observation[]): readonly Round[] {
 	const stretches = pool
 		.flatMap(({ silences }) => silences)
 		.filter(({ outcome }) => outcome.final)
-		.map(({ at, elapsedMs }) => ({ start: at, end: at + elapsedMs, attempts: 1 }))
+		.map(({ at, elapsedMs, outcome }) => ({
+			start: at,
+			end: at + elapsedMs,
+			attempts: 1,
+			lookup: outcome.code === 'dns-timeout',
+		}))
 		.toSorted((a, b) => a.start - b.start);
 	return stretches.reduce(join, []).filter(({ start, end }) => end - start >= HEARD_OUT_MS);
 }
@@ -54,8 +67,8 @@ export interface Silence {
 	/** Rounds heard out while another host answered. */
 	readonly rounds: number;
 	readonly attempts: number;
-	/** It is the name lookup that stays unanswered. */
-	readonly lookup: boolean;
+	/** Of these, rounds in which it was the name lookup that stayed unanswered. */
+	readonly lookups: number;
 	/** An attempt is still running. */
 	readonly provisional: boolean;
 }
@@ -72,7 +85,7 @@ export function silenceOf(seen: Observation, tried: readonly Observation[]): Sil
 	return {
 		rounds: rounds.length,
 		attempts,
-		lookup: silences.some(({ outcome }) => outcome.code === 'dns-timeout'),
+		lookups: rounds.filter(({ lookup }) => lookup).length,
 		provisional: silences.some(({ outcome }) => !outcome.final),
 	};
 }

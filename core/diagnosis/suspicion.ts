@@ -66,9 +66,10 @@ const LOOKUP: Source = { unseen: 0.1, worth: 0.5 };
 /** Chance that reachable hosts stay silent for all the rounds heard out. */
 function chanceOfLoss(silences: readonly Silence[], { target }: Observation, loss: Loss): number {
 	const source = loss.hidden && target.protocol === 'tcp' ? HIDDEN : TARGET;
-	return silences.reduce((chance, { rounds, lookup }) => {
-		const { unseen, worth } = lookup ? LOOKUP : source;
-		return chance * silenceRate(loss, lookup, unseen) ** (rounds * worth);
+	const [ofRound, ofLookup] = [silenceRate(loss, false, source.unseen), silenceRate(loss, true, LOOKUP.unseen)];
+	return silences.reduce((chance, { rounds, lookups }) => {
+		const others = (rounds - lookups) * source.worth;
+		return chance * ofRound ** others * ofLookup ** (lookups * LOOKUP.worth);
 	}, 1);
 }
 

@@ -31,9 +31,11 @@ function unresolved(target: Target, browser: BrowserName): Fate {
 	);
 }
 
+const LEADS_HERE = /^(?:0|127)\./;
+
 /** Connections to this machine itself are turned down at once, everything else out there stays silent. */
 function sunk(target: Target, address: string): Fate {
-	const here = /^(0|127)\./.test(address);
+	const here = LEADS_HERE.test(address);
 	if (isTurn(target)) return silent('unexpected-address', 'turn-unanswered');
 	return here ? refused('unexpected-address', 'tcp-refused') : silent('unexpected-address', 'tcp-timeout');
 }
@@ -44,9 +46,14 @@ function byName(fault: Fault, target: Target, browser: BrowserName): Fate {
 	return sunk(target, textOf(fault.address));
 }
 
-/** The proxy asks for names and connects in the browser's place. */
-function byNameAtProxy(fault: Fault): Fate {
-	return fault.fault === 'dns-nxdomain' ? refused('proxy-denied') : silent('tcp-timeout');
+/** The proxy asks for names and connects in the browser's place. What Squid says of a name it cannot find Firefox tells. */
+function byNameAtProxy(fault: Fault, target: Target, browser: BrowserName): Fate {
+	if (fault.fault === 'dns-nxdomain') {
+		if (browser === 'chromium') return refused('proxy-denied');
+		return target.knownToExist ? refused('proxy-denied', 'dns-not-resolved') : { kind: 'untested' };
+	}
+	// A proxy turns down what leads to itself.
+	return LEADS_HERE.test(textOf(fault.address)) ? refused('proxy-denied') : silent('tcp-timeout');
 }
 
 const PROTOCOLS: Readonly<Record<string, Target['protocol']>> = {
@@ -125,7 +132,7 @@ export function fateOf(target: Target, world: World): Fate {
 	if (policy !== undefined && policy.kind !== 'open') return policy;
 	if (proxied && named(network, 'proxy-deny').some((fault) => means(fault, target))) return refused('proxy-denied');
 	const name = named(network, 'dns-nxdomain', 'dns-timeout', 'dns-sinkhole').find((fault) => means(fault, target));
-	if (name !== undefined) return proxied ? byNameAtProxy(name) : byName(name, target, browser);
+	if (name !== undefined) return proxied ? byNameAtProxy(name, target, browser) : byName(name, target, browser);
 	const filtered = byFilter(target, world);
 	if (filtered !== undefined) return filtered;
 	if (!isAllowed(target, world)) return unanswered(target);
