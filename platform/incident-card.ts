@@ -1,6 +1,12 @@
 import { cardView, silenceKey } from '../core/incident/card.ts';
 import { explain } from '../core/incident/explain.ts';
-import { afterCheck, afterRetry, keepIncident, type StandingIncident } from '../core/incident/standing.ts';
+import {
+	afterCheck,
+	afterRetry,
+	keepIncident,
+	type StandingIncident,
+	withExplanation,
+} from '../core/incident/standing.ts';
 import { callPhase } from './call.ts';
 import { reportSince } from './incident-check.ts';
 import { showCard } from './show-card.ts';
@@ -25,7 +31,7 @@ export async function renderIncident(): Promise<void> {
 	const over = standing.explanation.phase === 'fixed';
 	const decide = over || retrying ? afterRetry : afterCheck;
 	const explanation = decide(standing.explanation, now, done && !over);
-	const current = { ...standing, explanation, retrying: retrying === true && !done };
+	const current = { ...withExplanation(standing, explanation), retrying: retrying === true && !done };
 	const next = await present(current, profile.connect !== undefined);
 	await incidentItem.setValue(next);
 	if (done) await incidentsItem.setValue(keepIncident(await incidentsItem.getValue(), next, report?.runId));

@@ -4,7 +4,15 @@ import { plan } from '../plan/plan.ts';
 import { ProfileSchema } from '../profile.ts';
 import type { Explanation } from './explain.ts';
 import { SAME_FAILURE_MS } from './merge.ts';
-import { afterCheck, afterRetry, isNews, keepIncident, type StandingIncident, takeHints } from './standing.ts';
+import {
+	afterCheck,
+	afterRetry,
+	isNews,
+	keepIncident,
+	type StandingIncident,
+	takeHints,
+	withExplanation,
+} from './standing.ts';
 import type { Hint } from './types.ts';
 
 const planned = plan(v.parse(ProfileSchema, { connect: { alias: 'acme', region: 'us-east-1' } }), {});
@@ -27,6 +35,38 @@ const found = (phase: Explanation['phase']): Explanation => ({
 	cause: 'turn-unanswered',
 	entries: ['connect.media.turn'],
 	rules: [],
+});
+
+describe('withExplanation', () => {
+	const socket: Hint = {
+		source: 'request',
+		kind: 'request-failed',
+		urls: ['wss://x7.transport.connect.us-east-1.amazonaws.com/'],
+	};
+	const known = plan(v.parse(ProfileSchema, { connect: { alias: 'acme', region: 'us-east-1' } }), {
+		'connect.transport': ['x7.transport.connect.us-east-1.amazonaws.com'],
+	});
+	const takeSocket = (before: StandingIncident | null, at: number) => {
+		const taken = takeHints(before, [socket], { at, newId, plan: known, where });
+		if (!taken) throw new Error('nothing taken');
+		return taken;
+	};
+
+	it('takes the web socket that failed with another cause for no evidence, then or a moment after the mend', () => {
+		const first = { ...takeSocket(null, 0), checkAt: 1 };
+		expect(first.sockets).toHaveLength(1);
+		const explained = withExplanation(first, found('final'));
+		expect(explained.sockets).toEqual([]);
+		expect(takeSocket(explained, 9000).sockets).toEqual([]);
+		const mended = { ...withExplanation(explained, found('fixed')), checkAt: 20_000 };
+		expect(takeSocket(mended, 25_000).sockets).toEqual([]);
+		expect(takeSocket(mended, 60_000).sockets).toHaveLength(1);
+	});
+
+	it('keeps it where the web socket itself is the cause', () => {
+		const first = takeSocket(null, 0);
+		expect(withExplanation(first, { ...found('final'), cause: 'websocket-refused' }).sockets).toHaveLength(1);
+	});
 });
 
 describe('takeHints', () => {

@@ -3,7 +3,7 @@ import type { Plan } from '../plan/types.ts';
 import { checksFor } from './checks.ts';
 import type { Explanation, Phase } from './explain.ts';
 import type { IncidentKind, OtherAllowlist, PageCause } from './kinds.ts';
-import { mergeHint } from './merge.ts';
+import { mergeHint, SAME_FAILURE_MS } from './merge.ts';
 import { failedSockets } from './socket.ts';
 import type { Hint, Incident } from './types.ts';
 
@@ -20,6 +20,8 @@ export interface StandingIncident {
 	readonly entries: readonly EntryId[];
 	/** Hosts to which the CCP's own web socket failed: evidence for its run. */
 	readonly sockets: readonly string[];
+	/** A check has found another cause: web sockets that failed with it are evidence of nothing. */
+	readonly explained?: boolean;
 	readonly where?: Where;
 	readonly explanation: Explanation;
 	/** Start of its newest check, ms since the epoch. */
@@ -88,6 +90,13 @@ export function afterRetry(before: Explanation, now: Explanation, done: boolean)
 	return now.cleared || before.entries.length === 0 ? { phase: 'fixed', entries: before.entries, rules: [] } : before;
 }
 
+/** With what a check has found. Another cause than the web socket's own explains why that failed, too. */
+export function withExplanation(standing: StandingIncident, explanation: Explanation): StandingIncident {
+	const { phase, cause } = explanation;
+	const other = phase === 'final' && cause !== undefined && cause !== 'websocket-refused';
+	return other ? { ...standing, explanation, explained: true, sockets: [] } : { ...standing, explanation };
+}
+
 /** A web socket that was refused has opened: fixed. Undefined: it was not what stands. */
 export function afterOpening({ explanation, sockets }: StandingIncident, host: string): Explanation | undefined {
 	const { cause, phase, entries } = explanation;
@@ -117,12 +126,20 @@ export function takeHints(
 	);
 	if (!incident) return undefined;
 	const { suspects, entries } = checksFor(incident, plan);
-	const found = { incident, suspects, entries, sockets: failedSockets(incident, plan) };
+	const explained = isExplained(known, incident, at);
+	const sockets = explained ? [] : failedSockets(incident, plan);
+	const found = { incident, suspects, entries, sockets, ...(explained && { explained }) };
 	if (!known || known.incident.id !== incident.id) {
 		return { ...found, ...(where && { where }), explanation: HIDDEN, shownMs: {} };
 	}
 	const again = incident.occurrences > known.incident.occurrences;
 	return { ...known, ...found, closed: known.closed === true && !again };
+}
+
+/** Of this incident; or it comes so soon after the last check that its web socket was begun before that. */
+function isExplained(known: StandingIncident | null, { id }: Incident, at: number): boolean {
+	if (!known?.explained) return false;
+	return known.incident.id === id || at - (known.checkAt ?? 0) <= SAME_FAILURE_MS;
 }
 
 /** A failure that nothing explained counts as the same one when it comes again within this time, ms. */
