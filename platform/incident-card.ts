@@ -26,7 +26,7 @@ export async function renderIncident(): Promise<void> {
 	const ended = run.status !== 'running' && run.status !== 'idle';
 	const done =
 		entries.length === 0 || (checkAt !== undefined && ended && (report !== undefined || run.status === 'failed'));
-	const now = explain({ incident, suspects, done, profile, ...(report && { report }) });
+	const now = explain({ incident, suspects, done, profile, call: await callPhase(), ...(report && { report }) });
 	// Fixed is the last word on an incident; the next failure is another one.
 	const over = standing.explanation.phase === 'fixed';
 	const decide = over || retrying ? afterRetry : afterCheck;

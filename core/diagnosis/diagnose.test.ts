@@ -73,6 +73,20 @@ describe('diagnose', () => {
 		expect(result.findings.map(({ id }) => id)).toEqual(['offline']);
 	});
 
+	it('says nothing of the machine before HTTPS was heard out', () => {
+		const early = run((t) => [silentOutcome(t)]).filter(({ target }) => target.startsWith('wss:'));
+		expect(diagnose({ profile, plan: planned, evidence: early, environment }).findings).toEqual([]);
+		const media = run((t) => (t.kind === 'turn' ? undefined : [])).concat(early);
+		expect(diagnose({ profile, plan: planned, evidence: media, environment }).findings).toEqual([]);
+	});
+
+	it('does not take HTTPS over a very long line for one that is shut', () => {
+		const shut = (roundTripMs: number) =>
+			diagnosed((t) => (t.kind === 'turn' ? [{ ...answered(t), roundTripMs } as Outcome] : [silentOutcome(t)]));
+		expect(shut(40).findings.map(({ id }) => id)).toContain('https-silent.all');
+		expect(shut(1500).findings.map(({ id }) => id)).not.toContain('https-silent.all');
+	});
+
 	it('makes one finding of a dead proxy', () => {
 		const result = diagnosed((t) => (t.kind === 'turn' ? undefined : [{ kind: 'failed', code: 'proxy-unreachable' }]));
 		expect(accused(result)).toEqual([]);

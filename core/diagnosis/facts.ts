@@ -45,6 +45,14 @@ export function isOnline(tried: readonly Observation[]): boolean {
 export const ofKind = (seen: readonly Observation[], kind: ProbeKind) =>
 	seen.filter(({ target }) => target.kind === kind);
 
+/** HTTPS outside that has come to an end without an answer; as long as it is one host alone, too little to go by. */
+export function silentWeb(seen: readonly Observation[], tried: readonly Observation[]): 'none' | 'some' | 'settled' {
+	const all = ofKind(seen, 'https').filter(isOutside);
+	const web = ofKind(tried, 'https').filter(isOutside);
+	if (web.length < Math.min(2, all.length) || web.length === 0) return 'none';
+	return web.every(({ silences }) => silences.every(({ outcome }) => outcome.final)) ? 'settled' : 'some';
+}
+
 export const unanswered = (seen: readonly Observation[]) => seen.filter(({ answers }) => answers.length === 0);
 
 /** The patterns, without paths, of the target's entries that cover its host. */

@@ -122,6 +122,7 @@ describe('explain', () => {
 	it('accuses nothing on a machine that is offline', () => {
 		const offline = (target: Target) => quiet(target, true);
 		expect(explained(incidentOf(ice), offline)).toMatchObject({ cause: 'offline', entries: [] });
+		expect(explained(incidentOf(ice), offline, { call: 'connected' }).cause).toBeUndefined();
 	});
 
 	it('stays hidden for what may mean nothing, until a check finds a cause', () => {

@@ -88,6 +88,8 @@ const MACHINE_WORDS: Readonly<Record<string, string>> = {
 	'proxy-misconfigured': 'The proxy settings of this computer are wrong. Send the details to IT.',
 	'proxy-auth': 'The proxy of this network wants a sign-in. Open any website and sign in to the proxy.',
 	'clock-wrong': 'The clock of this computer is wrong. Set date and time.',
+	'tls-untrusted':
+		'Something in this network replaces every secure connection. Open any website and sign in to the network, or send the details to IT.',
 	'webrtc-udp-disabled': 'A browser setting of your company switches off call audio. Send the details to IT.',
 };
 const NO_CONNECTION = 'This computer reaches nothing of the contact centre. Check Wi-Fi or VPN, and tell IT.';

@@ -4,7 +4,7 @@ import type { Profile } from '../profile.ts';
 import type { Report } from '../report/types.ts';
 import { isQuiet, isSilent, isUnconfirmed, pageCause } from './classify.ts';
 import { ALLOWLIST_OF, type OtherAllowlist, type PageCause } from './kinds.ts';
-import type { Incident } from './types.ts';
+import type { CallPhase, Incident } from './types.ts';
 
 export const PHASES = ['hidden', 'checking', 'suspected', 'final', 'fixed', 'not-network'] as const;
 export type Phase = (typeof PHASES)[number];
@@ -32,6 +32,7 @@ export interface Explaining {
 	/** The run is through. */
 	readonly done: boolean;
 	readonly profile?: Profile;
+	readonly call?: CallPhase;
 }
 
 /** One cause for the whole machine: no entry is named. */
@@ -43,6 +44,8 @@ const MACHINE: readonly FindingId[] = [
 	'proxy-auth.all',
 	'dns.all',
 	'clock-wrong',
+	'tls-untrusted.all',
+	'refused.all',
 	'https-silent.all',
 ];
 
@@ -50,10 +53,12 @@ const NOTHING = { entries: [], rules: [] } as const;
 
 /** What is at fault, from what the page said and what the incident's own checks have found so far. */
 export function explain(explaining: Explaining): Explanation {
-	const { incident, suspects, report, done, profile } = explaining;
+	const { incident, suspects, report, done, profile, call } = explaining;
 	const told = pageCause(incident, profile);
 	if (told) return fromPage(told);
-	const found = report && (machineWide(explaining, report) ?? accused(explaining, report));
+	// A call that is up refutes whatever says that the machine reaches nothing.
+	const machine = report && call !== 'connected' ? machineWide(explaining, report) : undefined;
+	const found = machine ?? (report && accused(explaining, report));
 	if (found) return found;
 	if (!done) return { phase: isQuiet(incident) ? 'hidden' : 'checking', ...NOTHING };
 	if (report && blamesLocalAccess(incident, report)) return fromPage('local-network-access');

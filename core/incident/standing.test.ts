@@ -148,6 +148,11 @@ it('keeps one record of an incident, brought up to date, with nothing of the pag
 });
 
 describe('afterCheck', () => {
+	it('does not take back what was final while a further sign is checked', () => {
+		expect(afterCheck(found('final'), found('suspected'), false).phase).toBe('final');
+		expect(afterCheck(found('final'), found('suspected'), true).phase).toBe('suspected');
+	});
+
 	it('keeps what was found while a further sign is checked, and takes the new word after it', () => {
 		const checking: Explanation = { phase: 'checking', entries: [], rules: [] };
 		expect(afterCheck(found('final'), checking, false)).toEqual(found('final'));

@@ -78,8 +78,9 @@ export function keepIncident(
 /** What was found stands on the card while a further sign is being checked. */
 export function afterCheck(before: Explanation, now: Explanation, done: boolean): Explanation {
 	const found = before.phase === 'suspected' || before.phase === 'final';
-	const nothing = now.phase === 'checking' || now.phase === 'hidden';
-	return !done && found && nothing ? before : now;
+	const less =
+		now.phase === 'checking' || now.phase === 'hidden' || (now.phase === 'suspected' && before.phase === 'final');
+	return !done && found && less ? before : now;
 }
 
 /** A retry that finds its entries open has fixed it; one that does not changes nothing of what is shown. */
