@@ -35,7 +35,10 @@ const label = v.pipe(
 	v.toLowerCase(),
 );
 /** S3 bucket naming rules: docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
-const bucket = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'not a bucket name'));
+const bucket = v.pipe(
+	v.string(),
+	v.regex(/^(?!.*\.\.)(?!\d+(?:\.\d+){3}$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'not a bucket name'),
+);
 const uuid = v.pipe(v.string(), v.uuid('not an instance id'));
 const gatewayUrl = v.pipe(v.string(), v.url('not a URL'), v.startsWith('https://', 'must be an https URL'));
 const neutralUrl = v.pipe(

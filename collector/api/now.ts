@@ -26,7 +26,9 @@ export function entriesOf(sites: readonly FleetRow[], entry: string): Row<'now-e
 	const bySite = new Map(sites.map((site) => [site.site, site]));
 	for (const cell of heatOf(sites, entry)) {
 		const before = found.get(cell.entry) ?? { entry: cell.entry, agents: 0, sites: 0, since: 0 };
-		const since = bySite.get(cell.site)?.since[cell.entry] ?? 0;
+		const times = bySite.get(cell.site)?.since ?? {};
+		// What was sent as an entry may have the name of what every object has.
+		const since = Object.hasOwn(times, cell.entry) ? (times[cell.entry] ?? 0) : 0;
 		found.set(cell.entry, {
 			...before,
 			agents: before.agents + cell.agents,

@@ -57,7 +57,8 @@ export function apiRoutes({ store, tokens, now, freshMs = 1_000 }: ApiOptions): 
 		})
 		.get('/api/:view', async (c) => {
 			const asked = request(c);
-			if (!asked) return c.json({ message: 'no such view' }, 404);
+			if (asked === 'view') return c.json({ message: 'no such view' }, 404);
+			if (asked === 'filter') return c.json({ message: 'no such filter' }, 400);
 			const version = await stamp();
 			const etag = `"${version}"`;
 			if (c.req.header('if-none-match') === etag) return c.body(null, 304);
@@ -66,8 +67,9 @@ export function apiRoutes({ store, tokens, now, freshMs = 1_000 }: ApiOptions): 
 		})
 		.get('/api/:view/:table{[a-z-]+\\.csv}', async (c) => {
 			const asked = request(c);
-			const table = tableOf(asked?.view, c.req.param('table'));
-			if (!asked || !table) return c.json({ message: 'no such table' }, 404);
+			if (asked === 'filter') return c.json({ message: 'no such filter' }, 400);
+			const table = asked === 'view' ? undefined : tableOf(asked.view, c.req.param('table'));
+			if (asked === 'view' || !table) return c.json({ message: 'no such table' }, 404);
 			const { [table]: rows } = await readTables(store, [table], asked.filters, now());
 			const headers = {
 				'Content-Type': 'text/csv; charset=utf-8',
@@ -77,14 +79,16 @@ export function apiRoutes({ store, tokens, now, freshMs = 1_000 }: ApiOptions): 
 		});
 }
 
-function request(c: Context): { readonly view: ViewName; readonly filters: Filters } | undefined {
+/** What is asked for, or what of it there is not. */
+function request(c: Context): { readonly view: ViewName; readonly filters: Filters } | 'view' | 'filter' {
 	const name = c.req.param('view') ?? '';
+	if (!isView(name)) return 'view';
 	const filters = v.safeParse(FiltersSchema, c.req.query());
-	return isView(name) && filters.success ? { view: name, filters: filters.output } : undefined;
+	return filters.success ? { view: name, filters: filters.output } : 'filter';
 }
 
-const tableOf = (view: ViewName | undefined, file: string): TableName | undefined =>
-	view && VIEWS[view].find((table) => `${table}.csv` === file);
+const tableOf = (view: ViewName, file: string): TableName | undefined =>
+	VIEWS[view].find((table) => `${table}.csv` === file);
 
 /**
  * Changes when there is something new, but not more often than `freshMs`, and once more after that: the views may get a

@@ -1,5 +1,5 @@
 -- Linecheck's own records with their attributes as columns: stores nothing, feeds the views below.
--- A record without uid is no event of ours. The site of a token stands over the policy's.
+-- A record without uid is no event of ours, and what is no word like `connect.media.turn` no entry. The site of a token stands over the policy's.
 CREATE TABLE IF NOT EXISTS @table(linecheck_events) @on_cluster
 (
 	ts DateTime64(3, 'UTC'),
@@ -45,7 +45,7 @@ SELECT
 	multiIf(LogAttributes['linecheck.ccp.open'] = 'true', 1, LogAttributes['linecheck.ccp.open'] = 'false', 0, -1) AS ccp_open,
 	toUInt32OrZero(LogAttributes['linecheck.interval']) AS interval,
 	arraySort(mapKeys(mapFilter(
-		(entry_id, code) -> code IN ('blocked', 'tampered'),
+		(entry_id, code) -> code IN ('blocked', 'tampered') AND match(entry_id, '^[a-z0-9]+([.-][a-z0-9]+)*$'),
 		JSONExtract(LogAttributes['linecheck.verdicts'], 'Map(String, String)')
 	))) AS missing,
 	LogAttributes['linecheck.entry'] AS entry,

@@ -122,10 +122,11 @@ describe('pages', () => {
 			expect(text).not.toMatch(/LINECHECK_STORE|root:/);
 		},
 	);
-	it('answer unknown views and tables with 404', async () => {
+	it('answer unknown views and tables with 404, unknown filters with 400', async () => {
 		const cookie = await signIn(collector.app);
-		for (const path of ['/api/nope', '/api/constructor', '/api/now/site-agents.csv', '/api/now?range=1y']) {
+		for (const path of ['/api/nope', '/api/constructor', '/api/now/site-agents.csv']) {
 			expect([path, (await get(path, { Cookie: cookie })).status]).toEqual([path, 404]);
 		}
+		expect((await get('/api/now?range=1y', { Cookie: cookie })).status).toBe(400);
 	});
 });

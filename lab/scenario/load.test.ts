@@ -43,6 +43,13 @@ test.each<[string, unknown, RegExp]>([
 		fault({ fault: 'default-deny', missing: ['connect.media.turn', 'ingenius.app'] }),
 		/network\[0\]\.missing\[1\]: this agent does not need ingenius\.app/,
 	],
+	['an agent with nothing to check', { ...GOOD, profile: {}, network: [] }, /: profile: neither connect nor ingenius$/],
+	['a card without a page', { ...GOOD, expect: { card: null } }, /: expect\.card: there is no page$/],
+	[
+		'a host of wildcards that is no name',
+		{ ...GOOD, learned: { 'connect.transport': ['not a host !'] } },
+		/learned.*: a host name$/,
+	],
 	['an unknown field', { ...GOOD, expects: {} }, /^bad\.json: expects: /],
 	[
 		'an unknown region',

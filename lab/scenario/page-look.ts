@@ -12,6 +12,7 @@ interface Area {
 }
 interface Extension {
 	readonly storage: Record<'local' | 'session', Area>;
+	readonly runtime: { sendMessage(message: unknown): Promise<unknown> };
 	readonly tabs: { query(filter: { url: string }): Promise<{ id?: number }[]> };
 	readonly scripting: { executeScript(injection: object): Promise<{ result?: unknown }[]> };
 }
@@ -24,7 +25,11 @@ export interface Order {
 /** A new agent: this profile, nothing learned besides, no incident of before. */
 export async function resetAgent({ profile, learned }: Order): Promise<void> {
 	const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', Extension>;
-	const { storage } = browser ?? chrome;
+	const { storage, runtime } = browser ?? chrome;
+	// A check of before would write its report over the new agent's.
+	const isRunning = async () => ((await storage.session.get('run')).run as RunState | undefined)?.status === 'running';
+	if (await isRunning()) await runtime.sendMessage({ id: 1, type: 'cancelRun', timestamp: Date.now() });
+	for (let looks = 0; looks < 100 && (await isRunning()); looks += 1) await new Promise((r) => setTimeout(r, 50));
 	await Promise.all([storage.local.clear(), storage.session.clear()]);
 	await storage.local.set({ profile, learned });
 }

@@ -14,6 +14,8 @@ const kind = v.picklist(INCIDENT_KINDS, (issue) => `no such incident: ${issue.re
 const browser = v.picklist(BROWSER_NAMES, `one of ${BROWSER_NAMES.join(', ')}`);
 const text = v.pipe(v.string('a text'), v.nonEmpty('must not be empty'));
 
+const host = v.pipe(text, v.maxLength(253), v.regex(/^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/i, 'a host name'));
+
 /** An entry that must be accused, with its cause; `browser` where only one of them can see it. */
 const Accused = v.strictObject({ entry, cause, browser: v.optional(browser) });
 
@@ -47,7 +49,7 @@ const ExpectSchema = v.strictObject({
 export const ScenarioSchema = v.strictObject({
 	name: text,
 	profile: ProfileSchema,
-	learned: v.optional(v.record(entry, v.pipe(v.array(text), v.maxLength(20, 'at most 20 hosts'))), {}),
+	learned: v.optional(v.record(entry, v.pipe(v.array(host), v.maxLength(20, 'at most 20 hosts'))), {}),
 	network: v.optional(v.array(FaultSchema), []),
 	/** The page that the agent has open; without one only the popup's check is made. */
 	page: v.optional(PageSchema),

@@ -18,7 +18,7 @@ export const PageSchema = v.strictObject({
 	/** False: no peer connection in the page; the call fails at once as if ICE had. */
 	peer: v.optional(v.boolean(), true),
 	/** The call's TURN host; by default the first published one of the region. */
-	turn: v.optional(v.string()),
+	turn: v.optional(v.pipe(v.string(), v.maxLength(253), v.regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i, 'a host name'))),
 	/** The browser keeps the CCP's frame from its cookies. */
 	cookies: v.optional(v.picklist(['allowed', 'blocked']), 'allowed'),
 	/** Who denies the microphone: the user, the frame's `allow`, the embedding page's Permissions-Policy. */
