@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Verdict } from '../core/ids.ts';
 import type { Report } from '../core/report/types.ts';
@@ -13,6 +14,7 @@ import {
 	launchBrowser,
 	type Page,
 } from '../lab/index.ts';
+import { SETTLE_MS } from '../lab/scenario/settle.ts';
 import { CASES, type Case, LEARNED, PROFILE } from './cases.ts';
 import { ownTime } from './own-time.ts';
 import { PAGE_CASES, type PageResult } from './pages.ts';
@@ -42,11 +44,22 @@ interface Result {
 	readonly browserOwnMs?: number | null | undefined;
 }
 
+interface Series {
+	readonly network: Case;
+	readonly runs: number;
+}
+
 /** Every run finds the network as a check minutes later does: no connection is open, no name is known. */
-async function measure(lab: Lab, page: Page, network: Case, runs: number): Promise<readonly Timeline[]> {
+async function measure(
+	name: BrowserName,
+	lab: Lab,
+	page: Page,
+	{ network, runs }: Series,
+): Promise<readonly Timeline[]> {
 	const lines: Timeline[] = [];
 	for (let run = 0; run < runs; run += 1) {
 		await lab.apply(network.faults);
+		await delay(SETTLE_MS[name]);
 		lines.push(await timeline(page));
 		process.stderr.write('.');
 	}
@@ -97,7 +110,7 @@ async function benchIn(name: BrowserName, wanted: string, runs: number): Promise
 		const results: Result[] = [];
 		for (const network of CASES.filter((one) => one.name.includes(wanted))) {
 			process.stderr.write(`${name}, ${network.name} `);
-			const lines = await measure(lab, page, network, runs);
+			const lines = await measure(name, lab, page, { network, runs });
 			const turn = lines[0]?.report.targets.find(({ kind }) => kind === 'turn')?.url ?? '';
 			const browserOwnMs = network.name.startsWith('UDP') ? await ownTime(page, turn) : undefined;
 			results.push({ ...judge(name, network, lines), browserOwnMs });

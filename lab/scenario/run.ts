@@ -11,6 +11,7 @@ import { launch } from './launch.ts';
 import { type PageOutcome, type RowCard, type RowIncident, runPage } from './page-run.ts';
 import type { Scenario } from './schema.ts';
 import { settingsFor } from './settings.ts';
+import { SETTLE_MS } from './settle.ts';
 import { siteOf } from './site.ts';
 
 /** The result of one scenario in one browser: what `--json` writes. */
@@ -44,12 +45,6 @@ interface Options {
 	readonly lab?: Lab;
 	readonly onResult?: (result: Result) => void;
 }
-
-/**
- * Browsers hear of a new address by netlink, and forget names and connections then: Chromium at once, Firefox at the
- * end of a second in which it collects changes (kNetworkChangeCoalescingPeriod of its netlink service).
- */
-const SETTLE_MS: Readonly<Record<BrowserName, number>> = { chromium: 200, firefox: 1400 };
 
 function verdictsOf(report: Report | undefined): Row['verdicts'] {
 	const verdicts = Object.entries(report?.verdicts ?? {}).map(([entry, { verdict, cause, targets }]) => [
