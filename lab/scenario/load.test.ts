@@ -36,7 +36,7 @@ test.each<[string, unknown, RegExp]>([
 	[
 		'a host that the agent never asks for',
 		fault({ fault: 'udp-drop', host: 'TurnNlb-*.elb.eu-west-2.amazonaws.com' }),
-		/network\[0\]\.host: this agent asks for no host turnnlb-\*/,
+		/network\[0\]\.host: this agent asks for no host TurnNlb-\*/,
 	],
 	[
 		'an entry that the agent does not need',
