@@ -1,4 +1,5 @@
 import { moreAttempts } from '../core/diagnosis/more-attempts.ts';
+import { settledAt } from '../core/diagnosis/network-change.ts';
 import { RETRY, SCHEDULES } from '../core/evidence/schedule.ts';
 import type { ProbeKind, Target } from '../core/plan/types.ts';
 import { createSlots } from '../probes/slots.ts';
@@ -111,6 +112,8 @@ async function execute(job: Job, { probes, release, signal, changed }: Execution
 		await beside;
 		// A network that loses packets gets more attempts before its silence counts; a clean one none.
 		for (let more = worthMore(job); more.length > 0 && !signal.aborted; more = worthMore(job)) {
+			await settled(job);
+			if (signal.aborted) break;
 			await Promise.all(more.map((target) => attempt(target, RETRY)));
 		}
 	};
@@ -131,6 +134,12 @@ function aborted(signal: AbortSignal): Promise<void> {
 function worthMore(job: Job): Target[] {
 	const ids = new Set(moreAttempts(job.plan, [...job.evidence.values()], job.environment));
 	return job.plan.targets.filter(({ id }) => ids.has(id));
+}
+
+/** Waits until a network that the machine has just joined can be tried. */
+function settled(job: Job): Promise<void> {
+	const ms = settledAt([...job.evidence.values()]) - Date.now();
+	return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
 }
 
 /** A policy may forbid WebRTC in the CCP's page and spare our own: asked there, beside the probes. */

@@ -5,7 +5,7 @@ import type { Plan, ProbeKind, Target } from '../plan/types.ts';
 import type { Profile } from '../profile.ts';
 import { foreignAnswer } from './foreign.ts';
 import { type Loss, lossOf } from './loss.ts';
-import { type Observation, observe } from './observe.ts';
+import { type Observation, observeAll } from './observe.ts';
 
 export interface DiagnosisInput {
 	readonly profile: Profile;
@@ -28,7 +28,7 @@ export interface Facts extends DiagnosisInput {
 }
 
 export function factsOf(input: DiagnosisInput): Facts {
-	const observations = input.plan.targets.map((target) => observe(target, input.evidence));
+	const observations = observeAll(input.plan, input.evidence);
 	const tried = observations.filter(({ attempts }) => attempts.length > 0);
 	return { ...input, observations, tried, online: isOnline(tried), loss: lossOf(tried, input.environment) };
 }
@@ -45,10 +45,15 @@ export function isOnline(tried: readonly Observation[]): boolean {
 export const ofKind = (seen: readonly Observation[], kind: ProbeKind) =>
 	seen.filter(({ target }) => target.kind === kind);
 
-/** HTTPS outside that has come to an end without an answer; as long as it is one host alone, too little to go by. */
+const wasHeardOut = ({ silences, refusals }: Observation) => silences.length + refusals.length > 0;
+
+/**
+ * How far HTTPS outside was heard out, where none of it has answered: `none` while it is too little to go by (one host of
+ * several, or nothing but failures of the machine itself), `settled` once nothing is under way any more.
+ */
 export function silentWeb(seen: readonly Observation[], tried: readonly Observation[]): 'none' | 'some' | 'settled' {
 	const all = ofKind(seen, 'https').filter(isOutside);
-	const web = ofKind(tried, 'https').filter(isOutside);
+	const web = ofKind(tried, 'https').filter((one) => isOutside(one) && wasHeardOut(one));
 	if (web.length < Math.min(2, all.length) || web.length === 0) return 'none';
 	return web.every(({ silences }) => silences.every(({ outcome }) => outcome.final)) ? 'settled' : 'some';
 }

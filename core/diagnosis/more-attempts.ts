@@ -4,7 +4,7 @@ import type { Plan } from '../plan/types.ts';
 import { slowAmong } from './delay.ts';
 import { canAccuse, isOnline, isTelling } from './facts.ts';
 import { lossOf } from './loss.ts';
-import { type Observation, observe } from './observe.ts';
+import { type Observation, observeAll } from './observe.ts';
 import { MAX_ATTEMPTS, pools, suspicionOf } from './suspicion.ts';
 
 /** Attempts at a target while the machine's own network comes and goes. */
@@ -43,7 +43,7 @@ function control(tried: readonly Observation[], wanted: readonly Observation[]):
  * own. Bounded; empty when all is said.
  */
 export function moreAttempts(plan: Plan, evidence: readonly Evidence[], environment: Environment): readonly string[] {
-	const observations = plan.targets.map((target) => observe(target, evidence));
+	const observations = observeAll(plan, evidence);
 	const tried = observations.filter(({ attempts }) => attempts.length > 0);
 	const scope = { plan, observations, tried, loss: lossOf(tried, environment) };
 	const open = tried.filter(({ target, answers }) => answers.length === 0 && isTelling(target));

@@ -1,7 +1,8 @@
 import type { Answered, Evidence, Failed, Outcome, Silent } from '../evidence/types.ts';
 import type { FailureCode } from '../ids.ts';
-import type { Target } from '../plan/types.ts';
+import type { Plan, Target } from '../plan/types.ts';
 import { readLookup } from './lookups.ts';
+import { ofThisNetwork } from './network-change.ts';
 
 /** The newest word on one attempt, with its place in the report's evidence. */
 export interface Attempt<O extends Outcome = Outcome> extends Evidence {
@@ -68,4 +69,10 @@ export function observe(target: Target, evidence: readonly Evidence[]): Observat
 		prevented: failures.filter(({ outcome }) => PREVENTED.includes(outcome.code)),
 		silences: attempts.filter(isSilence),
 	};
+}
+
+/** What was seen of each target of the plan, in the network that the machine is in. */
+export function observeAll({ targets }: Plan, evidence: readonly Evidence[]): readonly Observation[] {
+	const current = ofThisNetwork(evidence);
+	return targets.map((target) => observe(target, current));
 }

@@ -45,32 +45,28 @@ export function pools(observations: readonly Observation[]): readonly Observatio
 
 type Scope = Pick<Facts, 'plan' | 'observations' | 'tried' | 'loss'>;
 
-/** Who was silent decides what a round is worth, and how far one carries on a spotless network. */
-interface Source {
-	/** Silent rounds assumed where nothing was seen to be lost. */
-	readonly unseen: number;
-	/** What one round counts for. */
-	readonly worth: number;
-}
-
-/** TCP, TLS and TURN repeat within a second, and so does Chromium's resolver (measured in 156). */
-const TARGET: Source = { unseen: 0.00001, worth: 1 };
+/**
+ * Silent rounds assumed where nothing was seen to be lost, by what was silent. TCP, TLS and TURN repeat within a second,
+ * and so does Chromium's resolver (measured in 156).
+ */
+const UNSEEN = 0.00001;
 /**
  * TCP where the others may have answered over open connections: of 20 such answers at any loss, none late and a host
  * silent for a first round is 4 in 10,000 at worst, so one round is not enough.
  */
-const HIDDEN: Source = { unseen: 0.01, worth: 1 };
+const UNSEEN_HIDDEN = 0.01;
 /** The C library, which Firefox 153 leaves lookups to, repeats one after 5 s only: every second round. (Measured.) */
-const LOOKUP: Source = { unseen: 0.1, worth: 0.5 };
+const UNSEEN_LOOKUP = 0.1;
+const LOOKUPS_A_ROUND = 0.5;
 
 /** Chance that reachable hosts stay silent for all the rounds heard out. */
 function chanceOfLoss(silences: readonly Silence[], { target }: Observation, loss: Loss): number {
-	const source = loss.hidden && target.protocol === 'tcp' ? HIDDEN : TARGET;
-	const [ofRound, ofLookup] = [silenceRate(loss, false, source.unseen), silenceRate(loss, true, LOOKUP.unseen)];
-	return silences.reduce((chance, { rounds, lookups }) => {
-		const others = (rounds - lookups) * source.worth;
-		return chance * ofRound ** others * ofLookup ** (lookups * LOOKUP.worth);
-	}, 1);
+	const ofRound = silenceRate(loss, false, loss.hidden && target.protocol === 'tcp' ? UNSEEN_HIDDEN : UNSEEN);
+	const ofLookup = silenceRate(loss, true, UNSEEN_LOOKUP);
+	return silences.reduce(
+		(chance, { rounds, lookups }) => chance * ofRound ** (rounds - lookups) * ofLookup ** (lookups * LOOKUPS_A_ROUND),
+		1,
+	);
 }
 
 /** Weighs the silence of a target; undefined if its host answered or refused, or was not tried. */
