@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import type { Verdict } from '../core/ids.ts';
 import type { Report } from '../core/report/types.ts';
 import {
@@ -15,6 +14,8 @@ import {
 	type Page,
 } from '../lab/index.ts';
 import { SETTLE_MS } from '../lab/scenario/settle.ts';
+import { command, readFlags } from '../scripts/command.ts';
+import { prepareLab } from '../scripts/prepare.ts';
 import { CASES, type Case, LEARNED, PROFILE } from './cases.ts';
 import { ownTime } from './own-time.ts';
 import { PAGE_CASES, type PageResult } from './pages.ts';
@@ -124,16 +125,16 @@ async function benchIn(name: BrowserName, wanted: string, runs: number): Promise
 	}
 }
 
-async function main(): Promise<void> {
-	const { values } = parseArgs({
-		options: {
-			runs: { type: 'string', default: '20' },
-			browser: { type: 'string', default: 'both' },
-			case: { type: 'string', default: '' },
-			json: { type: 'string' },
-			help: { type: 'boolean', default: false },
-		},
-	});
+const FLAGS = {
+	runs: { type: 'string', default: '20' },
+	browser: { type: 'string', default: 'both' },
+	case: { type: 'string', default: '' },
+	json: { type: 'string' },
+	help: { type: 'boolean', default: false },
+} as const;
+
+async function main(): Promise<number> {
+	const values = readFlags(FLAGS);
 	const runs = Number(values.runs);
 	const browsers = BROWSER_NAMES.filter((name) => values.browser === 'both' || values.browser === name);
 	const known = [...CASES.map(({ name }) => name), POPUP].some((name) => name.includes(values.case));
@@ -141,9 +142,9 @@ async function main(): Promise<void> {
 	const nothing = browsers.length === 0 || (!known && pages.length === 0);
 	if (values.help || !Number.isInteger(runs) || runs < 1 || nothing) {
 		process.stderr.write(HELP);
-		process.exitCode = values.help ? 0 : 2;
-		return;
+		return values.help ? 0 : 2;
 	}
+	prepareLab(browsers);
 	const results: (Result | PageResult)[] = [];
 	for (const name of browsers) {
 		if (known) results.push(...(await benchIn(name, values.case, runs)));
@@ -152,6 +153,7 @@ async function main(): Promise<void> {
 	const text = `${JSON.stringify(results, null, 2)}\n`;
 	if (values.json) writeFileSync(values.json, text);
 	process.stdout.write(text);
+	return 0;
 }
 
-await main();
+await command(main);

@@ -44,7 +44,7 @@ test.each([
 	[['--scenario', '/nowhere/x.json'], /x\.json: no such file/],
 	[['--browser', 'netscape', '--scenario', '/nowhere/x.json'], /--browser: netscape/],
 	[['--browser', 'netscape', '--list'], /--browser: netscape/],
-	[['--gremlins'], /usage: /],
+	[['--gremlins'], /Unknown option '--gremlins'/],
 	[[], /usage: /],
 ])('%j ends with one line and status 2', (args, message) => {
 	const { status, stderr } = run(...args);

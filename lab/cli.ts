@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { parseArgs } from 'node:util';
+import { command, readFlags, UsageError } from '../scripts/command.ts';
 import { BROWSER_NAMES, type BrowserName } from './browsers/types.ts';
 import { sweep } from './net/sweep.ts';
 import { loadScenario, type Scenario, ScenarioError, shippedScenarios } from './scenario/load.ts';
@@ -10,25 +10,17 @@ import { row, table } from './scenario/table.ts';
 const USAGE =
 	'usage: npm run -s lab -- --scenario FILE [--scenario FILE…] [--browser chromium|firefox|both] [--json OUT.json] [--headed] [--list] [--clean]';
 
-/** Input that cannot be used: one line, exit status 2. */
-class UsageError extends Error {}
+const FLAGS = {
+	scenario: { type: 'string', multiple: true },
+	browser: { type: 'string', default: 'both' },
+	json: { type: 'string' },
+	headed: { type: 'boolean', default: false },
+	list: { type: 'boolean', default: false },
+	clean: { type: 'boolean', default: false },
+	help: { type: 'boolean', default: false },
+} as const;
 
-function parse() {
-	try {
-		return parseArgs({
-			options: {
-				scenario: { type: 'string', multiple: true, default: [] },
-				browser: { type: 'string', default: 'both' },
-				json: { type: 'string' },
-				headed: { type: 'boolean', default: false },
-				list: { type: 'boolean', default: false },
-				clean: { type: 'boolean', default: false },
-			},
-		}).values;
-	} catch (error) {
-		throw new UsageError(`${error instanceof Error ? error.message : String(error)} ${USAGE}`);
-	}
-}
+type Flags = ReturnType<typeof readFlags<typeof FLAGS>>;
 
 function browsersOf(wanted: string): readonly BrowserName[] {
 	if (wanted === 'both') return BROWSER_NAMES;
@@ -54,7 +46,7 @@ function report(result: Result): void {
 	for (const difference of result.differences) process.stderr.write(`    ${difference}\n`);
 }
 
-async function run(scenarios: readonly Scenario[], options: ReturnType<typeof parse>): Promise<number> {
+async function run(scenarios: readonly Scenario[], options: Flags): Promise<number> {
 	// The browsers' drivers take a while to load: a mistake in a file is told before.
 	const [{ runScenarios }, { prepareLab }] = await Promise.all([
 		import('./scenario/run.ts'),
@@ -68,19 +60,19 @@ async function run(scenarios: readonly Scenario[], options: ReturnType<typeof pa
 	return results.every((result) => result.pass) ? 0 : 1;
 }
 
+function help(): number {
+	process.stdout.write(`${USAGE}\n`);
+	return 0;
+}
+
 async function main(): Promise<number> {
-	const options = parse();
+	const options = readFlags(FLAGS);
+	if (options.help) return help();
 	browsersOf(options.browser);
 	if (options.list) return list();
 	if (options.clean) return clean();
-	if (options.scenario.length === 0) throw new UsageError(USAGE);
+	if (options.scenario === undefined) throw new UsageError(USAGE);
 	return run(options.scenario.map(loadScenario), options);
 }
 
-try {
-	process.exitCode = await main();
-} catch (error) {
-	const isInput = error instanceof ScenarioError || error instanceof UsageError;
-	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-	process.exitCode = isInput ? 2 : 1;
-}
+await command(main, { inputErrors: [ScenarioError] });

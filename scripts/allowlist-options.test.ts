@@ -71,6 +71,7 @@ describe('the options of npm run allowlist', () => {
 		[`${given} --ip-ranges file.json`, '--ip-ranges needs --by ip'],
 		[`${given} --format xml`, '--format takes json, csv or text'],
 		[`${given} --what`, "Unknown option '--what'"],
+		[`${given} --region us-west-2`, '--region is given twice'],
 	])('refuse "%s" in one line', (line, message) => {
 		expect(() => read(line)).toThrow(message);
 		try {

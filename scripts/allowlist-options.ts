@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { type Profile, ProfileSchema } from '../core/profile.ts';
 import { ALLOWLIST_FORMATS, type AllowlistFormat } from '../core/remedy/allowlist-formats.ts';
+import { readFlags, UsageError } from './command.ts';
 
 export const HELP = `npm run -s allowlist -- --region R --alias A [options]
   --domain D            my.connect.aws, awsapps.com or govcloud.connect.aws
@@ -27,9 +27,6 @@ export interface AllowlistOptions {
 	readonly format: AllowlistFormat;
 }
 
-/** Thrown for what was typed: one line for whoever typed it. */
-export class UsageError extends Error {}
-
 const FLAGS = {
 	region: { type: 'string' },
 	alias: { type: 'string' },
@@ -53,15 +50,7 @@ const FLAGS = {
 	help: { type: 'boolean', default: false },
 } as const;
 
-type Flags = ReturnType<typeof parse>;
-
-function parse(args: readonly string[]) {
-	try {
-		return parseArgs({ args: [...args], options: FLAGS }).values;
-	} catch (error) {
-		throw new UsageError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
-	}
-}
+type Flags = ReturnType<typeof readFlags<typeof FLAGS>>;
 
 /** A flag that means nothing without another one. */
 function requireWith(flags: Flags, needed: keyof Flags, given: readonly (keyof Flags)[]): void {
@@ -139,8 +128,8 @@ function choice<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {
 }
 
 /** Reads the command line; undefined: help was asked for. Throws `UsageError`. */
-export function readOptions(args: readonly string[]): AllowlistOptions | undefined {
-	const flags = parse(args);
+export function readOptions(args?: string[]): AllowlistOptions | undefined {
+	const flags = readFlags(FLAGS, args);
 	if (flags.help) return undefined;
 	requirePairs(flags);
 	const by = choice(ByFlag, flags.by);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readOptions, UsageError } from './start-options.ts';
+import { UsageError } from './command.ts';
+import { readOptions } from './start-options.ts';
 
 const read = (...args: string[]) => readOptions(args, false);
 

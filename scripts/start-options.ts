@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { type Profile, ProfileSchema } from '../core/profile.ts';
 import { problemsOf } from '../core/settings.ts';
+import { readFlags, UsageError } from './command.ts';
 
 export const HELP = `npm start -- --alias ALIAS --region REGION [options]
   --alias ALIAS     first part of https://ALIAS.my.connect.aws
@@ -25,9 +25,6 @@ export interface StartOptions {
 	readonly collector: boolean;
 }
 
-/** Thrown for what was typed: one line for whoever typed it. */
-export class UsageError extends Error {}
-
 const FLAGS = {
 	alias: { type: 'string' },
 	region: { type: 'string' },
@@ -42,8 +39,8 @@ const FLAGS = {
 const BrowserSchema = v.optional(v.picklist(['chromium', 'firefox'], '--browser takes chromium or firefox'));
 
 /** Reads the command line; undefined: help was asked for. Throws `UsageError`. */
-export function readOptions(args: readonly string[], hasDisplay: boolean): StartOptions | undefined {
-	const values = parse(args);
+export function readOptions(args: string[], hasDisplay: boolean): StartOptions | undefined {
+	const values = readFlags(FLAGS, args);
 	if (values.help) return undefined;
 	const browser = v.safeParse(BrowserSchema, values.browser);
 	if (!browser.success) throw new UsageError(browser.issues[0].message);
@@ -52,14 +49,6 @@ export function readOptions(args: readonly string[], hasDisplay: boolean): Start
 	const profile = values.lab === undefined ? readProfile(values, headless || values.collector) : undefined;
 	const { report, lab, collector } = values;
 	return { profile, browser: browser.output, headless, report, lab, collector };
-}
-
-function parse(args: readonly string[]) {
-	try {
-		return parseArgs({ args: [...args], options: FLAGS }).values;
-	} catch (error) {
-		throw new UsageError(error instanceof Error ? error.message : String(error));
-	}
 }
 
 function readProfile({ alias, region }: { alias?: string; region?: string }, needed: boolean): Profile | undefined {

@@ -16,6 +16,7 @@ import {
 	loadScenario,
 	openScenario,
 } from '../lab/index.ts';
+import { command } from './command.ts';
 import { ensureBuilt } from './prepare.ts';
 import { HELP, readOptions, type StartOptions } from './start-options.ts';
 import { BROWSERS, ensureTools, LAB_TOOLS } from './tools.ts';
@@ -104,9 +105,4 @@ async function main(): Promise<number> {
 	return 0;
 }
 
-try {
-	process.exitCode = await main();
-} catch (error) {
-	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-	process.exitCode = 2;
-}
+await command(main, { failed: STATUS.unknown });

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { command, readFlags } from '../../scripts/command.ts';
 import { prepareLab } from '../../scripts/prepare.ts';
 import { BROWSER_NAMES, type BrowserName } from '../browsers/types.ts';
 import { type Cell, cellsOf } from './cells.ts';
@@ -16,25 +16,22 @@ Every fault on every entry of the allowlist, and the allowlist with each entry m
 --replay judges the evidence of an earlier --json once more, by the rules as they are now.
 `;
 
-function parse() {
-	const { values } = parseArgs({
-		options: {
-			browser: { type: 'string', default: 'both' },
-			slice: { type: 'string', default: '' },
-			filter: { type: 'string', default: '' },
-			random: { type: 'string', default: '0' },
-			seed: { type: 'string', default: '1' },
-			labs: { type: 'string', default: '2' },
-			json: { type: 'string' },
-			replay: { type: 'string' },
-			list: { type: 'boolean', default: false },
-			help: { type: 'boolean', default: false },
-		},
-	});
-	return values;
-}
+const FLAGS = {
+	browser: { type: 'string', default: 'both' },
+	slice: { type: 'string', default: '' },
+	filter: { type: 'string', default: '' },
+	random: { type: 'string', default: '0' },
+	seed: { type: 'string', default: '1' },
+	labs: { type: 'string', default: '2' },
+	json: { type: 'string' },
+	replay: { type: 'string' },
+	list: { type: 'boolean', default: false },
+	help: { type: 'boolean', default: false },
+} as const;
 
-function cellsFor({ slice, filter, random, seed }: ReturnType<typeof parse>): readonly Cell[] {
+type Flags = ReturnType<typeof readFlags<typeof FLAGS>>;
+
+function cellsFor({ slice, filter, random, seed }: Flags): readonly Cell[] {
 	const all = Number(random) > 0 ? randomCells(PROFILES, Number(random), Number(seed)) : cellsOf(PROFILES);
 	return (slice === 'ci' ? sliceOf(all) : all).filter(({ name }) => name.includes(filter));
 }
@@ -72,7 +69,7 @@ function replayed(file: string, cells: readonly Cell[]): number {
 }
 
 async function main(): Promise<number> {
-	const values = parse();
+	const values = readFlags(FLAGS);
 	const browsers = BROWSER_NAMES.filter((name) => values.browser === 'both' || values.browser === name);
 	const cells = cellsFor(values);
 	const labs = Number(values.labs);
@@ -94,4 +91,4 @@ async function main(): Promise<number> {
 	return results.every(({ differences }) => differences.length === 0) ? 0 : 1;
 }
 
-process.exitCode = await main();
+await command(main);

@@ -35,7 +35,7 @@ export function createOutbox(send: (signals: PageSignals) => void, signal: Abort
 		else timer = setTimeout(flush, wait);
 	}
 
-	// A second injection takes this one's place: what waits must not be lost with it.
+	// What waits is not lost where this script's life ends.
 	signal.addEventListener('abort', () => timer !== undefined && flush(), { once: true });
 	return {
 		tell: (signals) => {
