@@ -42,7 +42,14 @@ const Environment = v.object({
 	LINECHECK_STORE: v.optional(v.string(), fileURLToPath(new URL('data', import.meta.url))),
 	LINECHECK_CLUSTER: v.optional(identifier),
 	LINECHECK_RETENTION_DAYS: v.optional(days, '90'),
-	LINECHECK_INGEST_TOKEN: v.optional(v.pipe(list, v.array(ingestToken)), ''),
+	LINECHECK_INGEST_TOKEN: v.optional(
+		v.pipe(
+			list,
+			v.array(ingestToken),
+			v.check((all) => new Set(all.map(({ secret }) => secret)).size === all.length, 'one token for two sites'),
+		),
+		'',
+	),
 	LINECHECK_SUPERVISOR_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(12, 'at least 12 characters'))),
 	LINECHECK_TLS_CERT: v.optional(v.string()),
 	LINECHECK_TLS_KEY: v.optional(v.string()),

@@ -5,9 +5,8 @@ type Cell = v.InferOutput<typeof Cell>;
 /** What a table may hold. */
 export const CsvRows = v.array(v.record(v.string(), Cell));
 
-/** RFC 4180, with a byte order mark for Excel. */
-export function csvOf(rows: v.InferOutput<typeof CsvRows>): string {
-	const columns = Object.keys(rows[0] ?? {});
+/** RFC 4180, with a byte order mark for Excel; its header is there without rows too. */
+export function csvOf(columns: readonly string[], rows: v.InferOutput<typeof CsvRows>): string {
 	const lines = rows.map((row) => columns.map((column) => quote(row[column] ?? '')));
 	return `\ufeff${[columns, ...lines].map((line) => line.join(',')).join('\r\n')}\r\n`;
 }

@@ -4,7 +4,7 @@ import type { Tokens } from '../auth/tokens.ts';
 import type { Store } from '../store/store.ts';
 import { CsvRows, csvOf } from './csv.ts';
 import { type Filters, FiltersSchema } from './filters.ts';
-import { type TableName, VIEWS, type ViewName } from './rows.ts';
+import { ROWS, type TableName, VIEWS, type ViewName } from './rows.ts';
 import { readTables, readView } from './tables.ts';
 
 export interface ApiOptions {
@@ -75,7 +75,7 @@ export function apiRoutes({ store, tokens, now, freshMs = 1_000 }: ApiOptions): 
 				'Content-Type': 'text/csv; charset=utf-8',
 				'Content-Disposition': `attachment; filename="${table}.csv"`,
 			};
-			return c.body(csvOf(v.parse(CsvRows, rows)), 200, headers);
+			return c.body(csvOf(Object.keys(ROWS[table].entries), v.parse(CsvRows, rows)), 200, headers);
 		});
 }
 

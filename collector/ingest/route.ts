@@ -49,7 +49,8 @@ export function ingestRoutes(options: IngestOptions): Hono {
 			}),
 		)
 		.use('/v1/logs', bodyLimit({ maxSize: LIMITS.body, onError: (c) => answer(c, ingest, 413, 'body too large') }))
-		.post('/v1/logs', (c) => receive(c, ingest));
+		.post('/v1/logs', (c) => receive(c, ingest))
+		.all('/v1/logs', (c) => answer(c, ingest, 405, 'POST only', { Allow: 'POST' }));
 }
 
 async function receive(c: Context, ingest: Ingest): Promise<Response> {
@@ -141,7 +142,7 @@ async function store(c: Context, { rows, rejected }: Decoded, ingest: Ingest): P
 function answer(
 	c: Context,
 	{ metrics }: Ingest,
-	status: 400 | 401 | 413 | 415 | 429 | 503,
+	status: 400 | 401 | 405 | 413 | 415 | 429 | 503,
 	message: string,
 	headers: Record<string, string> = {},
 ): Response {

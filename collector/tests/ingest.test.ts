@@ -43,6 +43,11 @@ describe('what is accepted', () => {
 		expect(await status(gzipSync(JSON.stringify(body)), { 'Content-Encoding': 'gzip' })).toBe(200);
 	});
 
+	it('takes nothing but POST', async () => {
+		const response = await collector.app.request('/v1/logs');
+		expect([response.status, response.headers.get('Allow')]).toEqual([405, 'POST']);
+	});
+
 	it('keeps the good records of a half-bad batch and says how many were not', async () => {
 		const before = await store.count();
 		const bad = [

@@ -72,6 +72,7 @@ describe('a start that cannot be', () => {
 		[{ PORT: 'ninety' }, /PORT: /],
 		[{ LINECHECK_SUPERVISOR_PASSWORD: 'short' }, /LINECHECK_SUPERVISOR_PASSWORD: at least 12 characters/],
 		[{ LINECHECK_INGEST_TOKEN: 'Lisbon=short' }, /LINECHECK_INGEST_TOKEN\S*: a token has at least 32 characters/],
+		[{ LINECHECK_INGEST_TOKEN: ['Lisbon', 'Braga'].map((site) => `${site}=${'a'.repeat(32)}`).join() }, /two sites/],
 		[{ LINECHECK_TLS_CERT: 'x.pem' }, /LINECHECK_TLS_CERT and LINECHECK_TLS_KEY go together/],
 		[{ LINECHECK_TRUSTED_HEADER: 'X-User' }, /needs LINECHECK_TRUSTED_PROXIES/],
 		[{ LINECHECK_WEBHOOKS: 'mail=x' }, /json=URL, slack=URL or teams=URL/],
