@@ -27,6 +27,20 @@ it('a TURN host without a name stays one', async () => {
 	expect(await after(NOT_RESOLVED, TURN)).toEqual(NOT_RESOLVED);
 });
 
+it('a TURN host is without a name only where the resolver says so', async () => {
+	vi.useFakeTimers();
+	stub(() => new Promise(() => undefined));
+	const outcome = after(NOT_RESOLVED, TURN);
+	await vi.advanceTimersByTimeAsync(3000);
+	expect(await outcome).toEqual({ ...SILENT, code: 'dns-timeout' });
+	vi.useRealTimers();
+});
+
+it('silence that ends after the resolver gave up is still the resolver’s', async () => {
+	stub(() => Promise.reject(new Error('NS_ERROR_UNKNOWN_HOST')));
+	expect(await after({ ...SILENT, code: 'turn-unanswered' }, TURN)).toEqual({ ...SILENT, code: 'dns-timeout' });
+});
+
 it('silence while the name is looked up is the resolver’s', async () => {
 	stub(() => new Promise(() => undefined));
 	expect(await after(SILENT, WEB)).toEqual({ ...SILENT, code: 'dns-timeout' });

@@ -33,6 +33,13 @@ describe('readLookup', () => {
 		expect([first, second]).toEqual(['dns-timeout', 'dns-timeout']);
 	});
 
+	it('calls a TURN name that was waited for before unanswered by its resolver, not by its server', () => {
+		const nameless: Outcome = { kind: 'failed', code: 'turn-not-resolved' };
+		const waits = [attempt(5, 4006, waiting), attempt(4013, 7123, waiting)];
+		expect(read(...waits, attempt(7125, 10_086, nameless))).toEqual(Array(3).fill('dns-timeout'));
+		expect(read(attempt(0, 3200, nameless))).toEqual(['turn-unanswered']);
+	});
+
 	it('believes the no that comes at once after one that did not', () => {
 		const attempts = [attempt(0, 4500, waiting), attempt(4600, 5050, no), attempt(5060, 5065, no)];
 		expect(read(...attempts)).toEqual(['dns-timeout', 'dns-timeout', 'dns-not-resolved']);

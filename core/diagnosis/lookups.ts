@@ -25,6 +25,9 @@ const isNo = ({ outcome }: Timed) => outcome.kind === 'failed' && UNHEARD[outcom
 /** Chromium cannot tell what it waits for: whatever had no address yet may have been the name. */
 const waits = ({ outcome }: Timed) => outcome.kind === 'silent' && outcome.ip === undefined;
 
+/** Firefox tells that it is the name that an attempt waits for. */
+const waitsForName = ({ outcome }: Timed) => outcome.kind === 'silent' && outcome.code === 'dns-timeout';
+
 /** Since when the lookup that ends with this attempt has been under way: none outlives a "no". */
 function begunAt(failed: Timed, attempts: readonly Timed[]): number {
 	const ended = attempts.filter((one) => isNo(one) && endOf(one) <= failed.at).map(endOf);
@@ -42,5 +45,5 @@ export function readLookup<A extends Timed>(attempt: A, attempts: readonly A[]):
 	const { outcome } = attempt;
 	const unheard = outcome.kind === 'failed' ? UNHEARD[outcome.code] : undefined;
 	if (unheard === undefined || endOf(attempt) - begunAt(attempt, attempts) < SLOW_LOOKUP_MS) return outcome;
-	return { kind: 'silent', code: unheard, final: true };
+	return { kind: 'silent', code: attempts.some(waitsForName) ? 'dns-timeout' : unheard, final: true };
 }

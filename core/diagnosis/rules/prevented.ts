@@ -1,5 +1,5 @@
 import type { FailureCode, FindingId, Verdict } from '../../ids.ts';
-import { unanswered } from '../facts.ts';
+import { isTelling, unanswered } from '../facts.ts';
 import type { Observation } from '../observe.ts';
 import type { Explanation, Rule } from './types.ts';
 
@@ -16,8 +16,12 @@ const KINDS: readonly (readonly [FailureCode, FindingId, Verdict])[] = [
 const onlyPrevented = ({ attempts, prevented }: Observation) =>
 	prevented.length > 0 && attempts.every((attempt) => prevented.some(({ index }) => index === attempt.index));
 
-/** Browsers turn plain HTTP into HTTPS where they know a host: that port cannot be tried, and that is no news. */
-const isUpgraded = ({ target }: Observation) => target.kind === 'http';
+/**
+ * Browsers turn plain HTTP into HTTPS where they know a host: that port cannot be tried, and that is no news. Nor is a
+ * network that has changed under a target that is not asked again, since it tells nothing.
+ */
+const isQuiet = ({ target }: Observation, cause: FailureCode) =>
+	cause === 'probe-refused' ? target.kind === 'http' : cause === 'network-changed' && !isTelling(target);
 
 /** The first kind that any of its attempts shows. */
 const kindOf = ({ prevented: seen }: Observation) =>
@@ -26,7 +30,7 @@ const kindOf = ({ prevented: seen }: Observation) =>
 function explain(open: readonly Observation[], kind: (typeof KINDS)[number]): readonly Explanation[] {
 	const [cause, finding, verdict] = kind;
 	const seen = open.filter((one) => onlyPrevented(one) && kindOf(one) === kind);
-	const quiet = cause === 'probe-refused' ? seen.filter(isUpgraded) : [];
+	const quiet = seen.filter((one) => isQuiet(one, cause));
 	const told = seen.filter((one) => !quiet.includes(one));
 	return [
 		{ finding: undefined, verdict, cause, confidence: 'high', targets: quiet },
