@@ -37,6 +37,9 @@ function flood(): void {
 }
 
 function forge(): void {
+	// With the CCP's own origin in it, which only the page vouches for.
+	const { origin } = new URL(config.ccpUrl);
+	window.dispatchEvent(new MessageEvent('message', { origin, source: window, data: forged(2) }));
 	window.postMessage(forged(1), '*');
 	window.postMessage({ event: 'agent::softphone_error', data: { errorType: 'x'.repeat(2_000_000) } }, '*');
 	for (const event of ['client_metric', 'softphone_report', 'webSocket::init_failure', 'auth_fail']) {

@@ -17,27 +17,30 @@ function isKnown(origin: string): boolean {
 	return isCcp;
 }
 
+/** What is looked at of an event. */
+type Posted = Pick<MessageEvent, 'isTrusted' | 'origin' | 'data'>;
+
 /**
- * Hears the CCP's messages. What another origin posts costs one look at its origin; `data` is not even touched, since
- * the browser unpacks it only then.
+ * Reads the CCP's messages. Only the browser's own events count: a page can dispatch one with any origin in it. What
+ * another origin posts costs one look at it; `data` is not even touched, since the browser unpacks it only then.
  */
-export function hearMessages(onHeard: (heard: Heard) => void, signal: AbortSignal): void {
+export function createHearing(onHeard: (heard: Heard) => void): (posted: Posted) => void {
 	let second = 0;
 	let read = 0;
 	let spentMs = 0;
-	window.addEventListener(
-		'message',
-		(event) => {
-			if (!isKnown(event.origin)) return;
-			const now = Date.now();
-			if (Math.abs(now - second) >= 1000) [second, read, spentMs] = [now, 0, 0];
-			if (read >= MAX_READ || spentMs >= MAX_READ_MS) return;
-			read += 1;
-			const start = performance.now();
-			const heard = readMessage(event.data);
-			spentMs += performance.now() - start;
-			if (heard) onHeard(heard);
-		},
-		{ signal },
-	);
+	return (posted) => {
+		if (!posted.isTrusted || !isKnown(posted.origin)) return;
+		const now = Date.now();
+		if (Math.abs(now - second) >= 1000) [second, read, spentMs] = [now, 0, 0];
+		if (read >= MAX_READ || spentMs >= MAX_READ_MS) return;
+		read += 1;
+		const start = performance.now();
+		const heard = readMessage(posted.data);
+		spentMs += performance.now() - start;
+		if (heard) onHeard(heard);
+	};
+}
+
+export function hearMessages(onHeard: (heard: Heard) => void, signal: AbortSignal): void {
+	window.addEventListener('message', createHearing(onHeard), { signal });
 }
