@@ -181,6 +181,15 @@ describe('incidents', () => {
 		expect(phases()).not.toContain('final');
 	});
 
+	it('learns no host from a text of the page', async () => {
+		const { incidents } = incidentsOn(() => turn);
+		const urls = ['turn:turnnlb-0000000000000000.elb.us-east-1.amazonaws.com:3478?transport=udp'];
+		await incidents.signals({ hints: [{ source: 'banner', kind: 'ice-collection-timeout', urls }] }, where);
+		await vi.waitFor(async () => expect((await runItem.getValue()).status).toBe('done'));
+		expect(await learnedItem.getValue()).toEqual({});
+		expect(phases()).toEqual([]);
+	});
+
 	it('keeps call outcomes and learns the TURN hosts of the calls', async () => {
 		const { incidents } = incidentsOn(() => turn);
 		const host = 'turnnlb-0123456789abcdef.elb.us-east-1.amazonaws.com';

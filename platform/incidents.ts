@@ -91,7 +91,7 @@ async function begin(id: string, now: number): Promise<StandingIncident | 'later
 
 /** The id of the incident, where it is worth a check. */
 async function take(hints: readonly Hint[], where: Where | undefined): Promise<string | undefined> {
-	for (const url of hints.flatMap(({ urls = [] }) => urls)) await learnFromHint(url);
+	for (const hint of hints) await learnFromHint(hint);
 	const [profile, learned] = await Promise.all([pageProfile(), learnedItem.getValue()]);
 	const known = await incidentItem.getValue();
 	const now = { at: Date.now(), newId: () => crypto.randomUUID(), plan: plan(profile, learned), where };

@@ -7,6 +7,7 @@ import {
 	suggestFrom,
 } from '../core/incident/learn.ts';
 import { type Observed, observe } from '../core/incident/observe.ts';
+import type { Hint } from '../core/incident/types.ts';
 import { parseProbeUrl } from '../core/plan/url.ts';
 import { learnedItem, seenHostsItem, suggestionItem } from './storage.ts';
 
@@ -38,11 +39,14 @@ export async function learnTurn(urls: readonly string[]): Promise<void> {
 	}
 }
 
-/** A host that the CCP names as the one that failed is one that it uses, though no request of it was seen. */
-export async function learnFromHint(url: string): Promise<void> {
-	if (url.startsWith('turn:')) return learnTurn([url]);
-	const seen = observe(url);
-	if (seen) await learnHost(seen);
+/**
+ * A host that the CCP names as the one that failed is one that it uses, though no request of it was seen. A text on its
+ * page may be anybody's: a name in it, which may not exist, is no host of the CCP's.
+ */
+export async function learnFromHint({ source, urls = [] }: Hint): Promise<void> {
+	if (source === 'banner') return;
+	await learnTurn(urls.filter((url) => url.startsWith('turn:')));
+	for (const seen of urls.map(observe)) if (seen) await learnHost(seen);
 }
 
 /** What the agent's own pages say of alias and regions; the newest wins. */

@@ -64,6 +64,16 @@ const ice: Hint = { source: 'streams', kind: 'ice-collection-timeout' };
 const turnSilent = (final: boolean) => (target: Target) =>
 	target.kind === 'turn' ? quiet(target, final) : good(target);
 
+describe('a sign that a call in good order can set off', () => {
+	it.each(['peer', 'banner'] as const)('of the %s shows nothing until a check finds a cause', (source) => {
+		const incident = incidentOf({ ...ice, source });
+		expect(explained(incident, good, { done: false }).phase).toBe('hidden');
+		expect(explained(incident, good).phase).toBe('hidden');
+		expect(explained(incident, turnSilent(true)).phase).toBe('final');
+		expect(explained(incidentOf({ ...ice, source }, ice), good, { done: false }).phase).toBe('checking');
+	});
+});
+
 describe('checksFor', () => {
 	it('tries the entry that may be at fault, with what else calls need and what proves the machine online', () => {
 		const { suspects, entries, targets } = checksFor(incidentOf(ice), planned);

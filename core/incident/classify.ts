@@ -1,6 +1,6 @@
 import type { Profile } from '../profile.ts';
 import type { IncidentKind, PageCause } from './kinds.ts';
-import type { Incident } from './types.ts';
+import type { Hint, Incident } from './types.ts';
 
 /** Kinds that a page may show with nothing wrong for the agent: explained only once a check finds a cause. */
 const QUIET: readonly IncidentKind[] = [
@@ -50,12 +50,10 @@ const SILENT: readonly PageCause[] = ['caller-left', 'media-less', 'signed-out']
 
 export const isSilent = (cause: PageCause) => SILENT.includes(cause);
 
-/** Every hint is of a kind that may mean nothing: the card waits until a check finds a cause. */
-export function isQuiet({ hints }: Incident): boolean {
-	return hints.every(({ kind }) => QUIET.includes(kind));
-}
+/** Sources that a call in good order can set off: a gathering that is just slow, a text that someone wrote. */
+const UNCONFIRMED: readonly Hint['source'][] = ['peer', 'banner'];
 
-/** Only the page's peer connection told, which may just be slow: without a cause the card goes away again. */
-export function isUnconfirmed({ hints }: Incident): boolean {
-	return hints.every(({ source }) => source === 'peer');
+/** Every hint may mean nothing: the card waits until a check finds a cause. */
+export function isQuiet({ hints }: Incident): boolean {
+	return hints.every(({ kind, source }) => QUIET.includes(kind) || UNCONFIRMED.includes(source));
 }

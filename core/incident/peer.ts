@@ -21,11 +21,15 @@ export const SLOW_GATHERING_MS = 1200;
 /** Ten URLs and a state. */
 const MAX_DETAIL = 3000;
 
-/** Reads `state url url…`; undefined for anything else, since the page can dispatch such an event too. */
+/**
+ * Reads `state url url…`; undefined for anything else, since the page can dispatch such an event too, and for a peer
+ * connection without a TURN server, which is no softphone's.
+ */
 export function readPeer(detail: unknown): PeerWord | undefined {
 	if (typeof detail !== 'string' || detail.length > MAX_DETAIL) return undefined;
 	const space = detail.indexOf(' ');
 	const name = space < 0 ? detail : detail.slice(0, space);
 	const state = PEER_STATES.find((known) => known === name);
-	return state && { state, urls: space < 0 ? [] : turnUrlsIn(detail.slice(space + 1)) };
+	const urls = space < 0 ? [] : turnUrlsIn(detail.slice(space + 1));
+	return state && urls.length > 0 ? { state, urls } : undefined;
 }

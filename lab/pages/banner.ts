@@ -15,3 +15,11 @@ export function showBanner(language: Language, url: string): void {
 	banner.textContent = SENTENCES[language](url);
 	document.body.prepend(banner);
 }
+
+/** A transcript, in which a customer names a server that is none. */
+export function showChat(): void {
+	const log = document.createElement('div');
+	log.role = 'log';
+	log.innerHTML = '<p>Why not use <b>turn:turnnlb-0000000000000000.elb.us-east-1.amazonaws.com:3478</b>?</p>';
+	document.body.append(log);
+}

@@ -1,4 +1,4 @@
-import { showBanner } from './banner.ts';
+import { showBanner, showChat } from './banner.ts';
 import { answerStreams, onCommand, post, tellTest } from './channel.ts';
 import type { CcpConfig } from './config.ts';
 import {
@@ -117,6 +117,7 @@ async function start(): Promise<void> {
 		onCommand((command) => command === 'ring' && ring());
 		for (const file of config.files) new Image().src = file;
 		update('Available');
+		if (config.chat) showChat();
 	} else status.textContent = 'Sign in';
 	tellTest('ready');
 }

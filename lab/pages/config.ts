@@ -26,6 +26,8 @@ export interface CcpConfig {
 	readonly files: readonly string[];
 	readonly messages: readonly (typeof MESSAGES)[number][];
 	readonly banner: Language | null;
+	/** A customer writes a TURN URL. */
+	readonly chat: boolean;
 	/** Without a peer connection the call fails for this reason, as the scenario says. */
 	readonly peer: boolean;
 	readonly ending: (typeof ENDINGS)[number] | null;

@@ -28,6 +28,7 @@ function ccpConfig({ scenario, transport, files, turn, username, credential, tok
 		files: files.map((host) => `https://${host}/ping`),
 		messages: scenario.streams ? scenario.messages : [],
 		banner: scenario.banner ?? null,
+		chat: scenario.attack === 'forgery',
 		peer: scenario.peer,
 		ending: scenario.ending ?? null,
 	};

@@ -4,7 +4,8 @@ import { turnUrlsIn } from '../../core/incident/turn-urls.ts';
 const MAX_TEXT = 2000;
 /** Text nodes that are looked at of one change, and changes in one go: a page that rebuilds itself is no banner. */
 const MAX_NODES = 100;
-const NO_TEXT: readonly string[] = ['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT'];
+/** What is no word of the CCP to its agent: code, and what people write to one another. */
+const NOT_SAID = 'script, style, template, noscript, [contenteditable], [role=textbox], [role=log], [role=feed]';
 
 /** Watches the CCP's page for a TURN URL: its error sentence comes in the agent's language, the URL in none. */
 export function watchBanner(onBanner: (urls: string[]) => void, signal: AbortSignal): void {
@@ -32,12 +33,14 @@ function sentenceOf(node: Node): string {
 	return around.length <= MAX_TEXT ? `${text} ${around}` : text;
 }
 
+const isSaid = ({ parentElement }: Node) => parentElement !== null && parentElement.closest(NOT_SAID) === null;
+
 function textOf(node: Node): string {
 	const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
 	let text = '';
 	let current: Node | null = node instanceof Text ? node : walker.nextNode();
 	for (let seen = 0; current && seen < MAX_NODES && text.length <= MAX_TEXT; seen += 1) {
-		if (!NO_TEXT.includes(current.parentNode?.nodeName ?? '')) text += current.nodeValue;
+		if (isSaid(current)) text += current.nodeValue;
 		current = walker.nextNode();
 	}
 	return text;
