@@ -1,3 +1,4 @@
+import type { EntryId } from './ids.ts';
 import type { Report } from './report/types.ts';
 
 /** How far a run is: attempts at targets that ended, of all targets. */
@@ -13,7 +14,14 @@ export interface Progress {
  */
 export type RunState =
 	| { readonly status: 'idle' }
-	| { readonly status: 'running'; readonly report: Report; readonly progress: Progress; readonly worker: string }
+	| {
+			readonly status: 'running';
+			readonly report: Report;
+			readonly progress: Progress;
+			readonly worker: string;
+			/** Only these are tried; undefined: all. */
+			readonly entries?: readonly EntryId[];
+	  }
 	| { readonly status: 'done'; readonly report: Report; readonly worker?: string }
 	| { readonly status: 'cancelled'; readonly report: Report }
 	| { readonly status: 'failed'; readonly error: string };

@@ -16,14 +16,16 @@ import { pageProfile } from './suggestion.ts';
 
 export interface RunOptions {
 	readonly trigger: Trigger;
-	/** Only these; the evidence of the others is carried over from the last report. */
-	readonly entries?: readonly EntryId[];
+	/** Only these; the evidence of the others is carried over from the last report, if that is fresh. */
+	readonly entries?: readonly EntryId[] | undefined;
 }
 
 /** One run: what it tries and what it has seen. */
 export interface Job {
 	readonly runId: string;
 	readonly trigger: Trigger;
+	/** Only these are tried; undefined: all. */
+	readonly entries: readonly EntryId[] | undefined;
 	/** ms since the epoch. */
 	readonly startedAt: number;
 	readonly profile: Profile;
@@ -58,9 +60,18 @@ export class NoProfile extends Error {
 	override readonly message = 'Linecheck does not know your Amazon Connect instance yet.';
 }
 
-export async function prepareJob({ trigger, entries }: RunOptions): Promise<Job> {
-	const job = await newJob(trigger);
-	if (entries) await carryOver(job, new Set(entries));
+/** What was seen longer ago tells nothing of the network that the machine is in now, ms. */
+const FRESH_MS = 300_000;
+
+const isFresh = ({ startedAt }: Report) => Date.now() - Date.parse(startedAt) < FRESH_MS;
+
+export async function prepareJob(options: RunOptions): Promise<Job> {
+	const last = await lastReportItem.getValue();
+	const fresh = last !== null && isFresh(last) ? last : undefined;
+	// Seconds more, and the whole answer: only an incident may have a call in its middle.
+	if (fresh === undefined && options.trigger !== 'incident') return newJob({ trigger: options.trigger });
+	const job = await newJob(options);
+	if (job.entries) carryOver(job, fresh);
 	return job;
 }
 
@@ -69,15 +80,16 @@ export async function resumeJob(): Promise<Job | undefined> {
 	const run = await runItem.getValue();
 	if (run.status !== 'running') return undefined;
 	const { report } = run;
-	const fresh = await newJob(report.trigger);
-	// Set up anew since: its evidence is about something else.
-	if (fresh.profileHash !== report.profileHash) return fresh;
-	const job = { ...fresh, runId: report.runId, startedAt: Date.parse(report.startedAt) };
-	keep(job, report.evidence, (target) => finished(target, report.evidence));
+	const fresh = await newJob({ trigger: report.trigger, entries: run.entries });
+	// Set up anew since, or a machine that slept: its evidence is about something else.
+	const isOther = fresh.profileHash !== report.profileHash || !isFresh(report);
+	const job = isOther ? fresh : { ...fresh, runId: report.runId, startedAt: Date.parse(report.startedAt) };
+	if (!isOther) keep(job, report.evidence, (target) => finished(target, report.evidence));
+	leaveOut(job);
 	return job;
 }
 
-async function newJob(trigger: Trigger): Promise<Job> {
+async function newJob({ trigger, entries }: RunOptions): Promise<Job> {
 	const [profile, learned, environment, look, before] = await Promise.all([
 		trigger === 'incident' ? pageProfile() : getSettings().then((settings) => settings.profile),
 		learnedItem.getValue(),
@@ -89,6 +101,7 @@ async function newJob(trigger: Trigger): Promise<Job> {
 	return {
 		runId: crypto.randomUUID(),
 		trigger,
+		entries,
 		startedAt: Date.now(),
 		profile,
 		profileHash: await saltedHash(JSON.stringify(profile)),
@@ -109,12 +122,18 @@ function leavesOpen(before: RunState): boolean {
 	return Date.now() - Date.parse(startedAt) - durationMs < KEPT_OPEN_MS;
 }
 
-async function carryOver(job: Job, entries: ReadonlySet<EntryId>): Promise<void> {
-	const last: Report | null = await lastReportItem.getValue();
+const isAsked = ({ entries = [] }: Job, target: Target) => target.entries.some((id) => entries.includes(id));
+
+function carryOver(job: Job, last: Report | undefined): void {
 	const old = last?.profileHash === job.profileHash ? last.evidence : [];
-	keep(job, old, (target) => !target.entries.some((entry) => entries.has(entry)));
-	// Whatever else was never tried stays untried.
-	for (const target of job.plan.targets) if (!target.entries.some((id) => entries.has(id))) job.done.add(target.id);
+	keep(job, old, (target) => !isAsked(job, target));
+	leaveOut(job);
+}
+
+/** Whatever is not asked for, and was never tried, stays untried. */
+function leaveOut(job: Job): void {
+	if (job.entries === undefined) return;
+	for (const target of job.plan.targets) if (!isAsked(job, target)) job.done.add(target.id);
 }
 
 function keep(job: Job, evidence: readonly Evidence[], worth: (target: Target) => boolean): void {

@@ -14,7 +14,7 @@ export async function readPageMedia({ targets }: Plan): Promise<boolean | undefi
 			func: gathersInPage,
 			args: [turn.url],
 		});
-		return frame?.result;
+		return frame?.result ?? undefined;
 	} catch {
 		// An error page, or a tab that closed meanwhile.
 		return undefined;

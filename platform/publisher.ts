@@ -37,7 +37,9 @@ export function createPublisher(onReport: ReportSink): Publisher {
 	async function running(job: Job): Promise<void> {
 		timer = undefined;
 		const progress = { done: job.done.size, total: job.plan.targets.length };
-		await runItem.setValue({ status: 'running', report: await reportOf(job), progress, worker: WORKER });
+		const { entries } = job;
+		const report = await reportOf(job);
+		await runItem.setValue({ status: 'running', report, progress, worker: WORKER, ...(entries && { entries }) });
 	}
 
 	return {
@@ -90,7 +92,8 @@ async function networkIdOf(job: Job): Promise<string> {
 	const networks = [...job.evidence.values()].map(({ outcome }) =>
 		outcome.kind === 'answered' ? outcome.network : undefined,
 	);
-	const network = networks.find((one) => one !== undefined);
+	// What was carried over from the last report comes first.
+	const network = networks.findLast((one) => one !== undefined);
 	return network === undefined ? 'unknown' : saltedHash(network);
 }
 

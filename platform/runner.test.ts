@@ -117,4 +117,51 @@ describe('runner', () => {
 		expect(probe.mock.calls.map(([target]) => target.host)).toEqual(['participant.connect.us-east-1.amazonaws.com']);
 		expect((await lastReportItem.getValue())?.evidence).toHaveLength(before ?? 0);
 	});
+
+	describe('what was seen on another day', () => {
+		/** Makes the last report older than anything that may stand beside a new one. */
+		async function age(): Promise<void> {
+			const last = await lastReportItem.getValue();
+			if (last) await lastReportItem.setValue({ ...last, startedAt: '2026-01-02T03:04:05.000Z' });
+		}
+		const hostsTried = (probe: { mock: { calls: Parameters<Probe>[] } }) =>
+			new Set(probe.mock.calls.map(([target]) => target.host)).size;
+
+		it('is not carried over: a question about one entry is answered by a whole run', async () => {
+			const probe = vi.fn<Probe>(async () => answers);
+			const { runner } = runnerWith(probe);
+			await runner.start({ trigger: 'user' });
+			await age();
+			const all = hostsTried(probe);
+			probe.mockClear();
+			await runner.start({ trigger: 'user', entries: ['connect.participant'] });
+			expect(hostsTried(probe)).toBe(all);
+		});
+
+		it('is not carried over to an incident, which tries its own entries alone', async () => {
+			const probe = vi.fn<Probe>(async () => answers);
+			const { runner } = runnerWith(probe);
+			await runner.start({ trigger: 'user' });
+			await age();
+			await runner.start({ trigger: 'incident', entries: ['connect.participant'] });
+			const report = await lastReportItem.getValue();
+			expect(report?.evidence.map(({ target }) => target)).toEqual([
+				'https://participant.connect.us-east-1.amazonaws.com/',
+			]);
+			expect(report?.verdicts['connect.media.turn']?.verdict).toBe('untested');
+		});
+	});
+
+	it('finishes in a second life only what the first one was asked for', async () => {
+		const dying = runnerWith(quiet).runner;
+		const lost = dying.start({ trigger: 'incident', entries: ['connect.participant'] });
+		await vi.waitFor(async () => expect((await runItem.getValue()).status).toBe('running'));
+		const left = await runItem.getValue();
+		dying.cancel();
+		await lost;
+		await runItem.setValue(left);
+		const second = vi.fn<Probe>(async () => answers);
+		await runnerWith(second).runner.resume();
+		expect(second.mock.calls.map(([target]) => target.host)).toEqual(['participant.connect.us-east-1.amazonaws.com']);
+	});
 });

@@ -108,4 +108,86 @@ describe('diagnose', () => {
 		expect(accused(result)).toEqual(['connect.participant tcp-timeout medium']);
 		expect(result.findings[0]?.it).toContain('service itself may be down');
 	});
+
+	describe('accuses nobody for what has an innocent reason', () => {
+		const participant = (outcomes: readonly Outcome[]) => (t: Target) =>
+			t.host.startsWith('participant') ? outcomes : undefined;
+		const untrusted: Outcome = { kind: 'failed', code: 'tls-untrusted' };
+
+		it('a certificate, where the servers agree that this clock is wrong', () => {
+			const skewed = (t: Target): readonly Outcome[] | undefined =>
+				participant([untrusted, untrusted])(t) ?? [{ ...answered(t), clockSkewMs: 20 * 86_400_000 } as Outcome];
+			expect(accused(diagnosed(participant([untrusted, untrusted])))).toEqual([
+				'connect.participant tls-untrusted high',
+			]);
+			expect(accused(diagnosed(skewed))).toEqual([]);
+			expect(diagnosed(skewed).findings.map(({ id }) => id)).toEqual(['clock-wrong']);
+		});
+
+		describe('an address', () => {
+			const ranges = { createDate: '2026-08-22-15-17-05', prefixes: [] };
+			const at = (ip: string, attempts: number) => {
+				const silence = { ...silentOutcome(planned.targets[0] as Target), ip };
+				const evidence = run(participant(Array.from({ length: attempts }, () => silence)));
+				return accused(diagnose({ profile, plan: planned, evidence, environment, ranges }));
+			};
+
+			it.each(['100.64.3.4', '198.18.0.7', '64:ff9b::c000:221'])('that clients hand out: %s', (ip) =>
+				expect(at(ip, 2)).toEqual(['connect.participant tcp-timeout medium']),
+			);
+
+			it('of another owner, for one silence', () => {
+				expect(at('185.199.108.153', 1)).toEqual(['connect.participant tcp-timeout suspected']);
+				expect(at('185.199.108.153', 2)).toEqual(['connect.participant unexpected-address high']);
+			});
+		});
+
+		it('a page without a host candidate, where a mild policy hides them', () => {
+			const dropped = run((t) => (t.kind === 'turn' ? [silentOutcome(t), silentOutcome(t)] : undefined));
+			const judge = (webrtcPolicy: string) => {
+				const mild = { ...environment, webrtcPolicy, pageGathers: false };
+				return diagnose({ profile, plan: planned, evidence: dropped, environment: mild }).findings.map(({ id }) => id);
+			};
+			expect(judge('default_public_interface_only')).toEqual(['turn-unanswered.all']);
+			expect(judge('default')).toEqual(['webrtc-udp-disabled']);
+		});
+
+		it('a refusal of the service itself that a proxy has carried', () => {
+			const carried: Outcome = { kind: 'answered', proof: 'http', status: 403, headers: { via: '1.1 zscaler' } };
+			const by = (which: (t: Target) => boolean) => accused(diagnosed((t) => (which(t) ? [carried] : undefined)));
+			expect(by((t) => t.host === 'api.us-west-2.ingenius.com')).toEqual([]);
+			expect(by((t) => t.kind === 'websocket')).toEqual([]);
+			expect(by((t) => t.host.startsWith('participant'))).toEqual(['connect.participant block-page high']);
+		});
+
+		it('anything, where everything leads to one strange place', () => {
+			const portal: Outcome = {
+				kind: 'answered',
+				proof: 'http',
+				status: 302,
+				redirectOrigin: 'https://welcome.hotel.example',
+			};
+			const result = diagnosed((t) => (t.kind === 'https' ? [portal] : [silentOutcome(t), silentOutcome(t)]));
+			expect(accused(result)).toEqual([]);
+			expect(result.findings.map(({ id }) => id)).toEqual(['captive-portal']);
+		});
+
+		it('the sign-in of the company, to which its own hosts lead', () => {
+			const signIn: Outcome = {
+				kind: 'answered',
+				proof: 'http',
+				status: 302,
+				redirectOrigin: 'https://id.acme.example',
+			};
+			const result = diagnosed((t) => (/^acme\.|amazoncognito/.test(t.host) ? [signIn] : undefined));
+			expect([accused(result), result.findings]).toEqual([[], []]);
+		});
+	});
+
+	it('does not stay at a suspicion because another path of the host was asked in its place', () => {
+		const outcomes = (t: Target) => Array.from({ length: t.url.endsWith('/api') ? 23 : 2 }, () => silentOutcome(t));
+		const shared = (t: Target) => (t.host.startsWith('acme.my') ? outcomes(t) : undefined);
+		const lossy = (t: Target) => shared(t) ?? [silentOutcome(t), { ...answered(t), roundTripMs: 20 } as Outcome];
+		expect(accused(diagnosed(lossy)).filter((one) => one.endsWith('suspected'))).toEqual([]);
+	});
 });

@@ -3,7 +3,7 @@ import { hostPart, matchesPattern } from '../catalog/patterns.ts';
 import type { Environment, Evidence } from '../evidence/types.ts';
 import type { Plan, ProbeKind, Target } from '../plan/types.ts';
 import type { Profile } from '../profile.ts';
-import { foreignAnswer } from './foreign.ts';
+import { foreignAnswer, portalOf } from './foreign.ts';
 import { type Loss, lossOf } from './loss.ts';
 import { type Observation, observeAll } from './observe.ts';
 
@@ -36,9 +36,10 @@ export function factsOf(input: DiagnosisInput): Facts {
 /** A gateway on the customer's premises answers with the internet cut off: it proves nothing, and needs no proof. */
 export const isOutside = ({ target }: Observation): boolean => target.entries.some((id) => id !== 'ingenius.gateway');
 
-/** Some HTTPS target answered as itself: TLS vouches for its name, and no block page speaks in its place. */
+/** Some HTTPS target answered as itself: TLS vouches for its name, and no block page or portal speaks in its place. */
 export function isOnline(tried: readonly Observation[]): boolean {
 	const web = ofKind(tried, 'https').filter(isOutside);
+	if (portalOf(web) !== undefined) return false;
 	return web.some((seen) => seen.answers.length > 0 && foreignAnswer(seen, tried) === undefined);
 }
 

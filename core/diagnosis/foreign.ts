@@ -14,12 +14,6 @@ export function carriesMark({ headers = {} }: Answered): boolean {
 /** Statuses of a refusal in the service's place: forbidden, or unavailable for legal reasons (RFC 7725). */
 const REFUSALS = [403, 451];
 
-/** A product that names itself in `server` answers; one in `via` only carried the answer, unless that is a refusal. */
-function productOf({ headers = {}, status = 0 }: Answered): string | undefined {
-	const refusal = REFUSALS.includes(status) || status >= 500;
-	return productIn(headers.server) ?? (refusal ? productIn(headers.via) : undefined);
-}
-
 /** Owners of one site; enough to tell hosts apart that share no owner. */
 const siteOf = (host: string) => host.split('.').slice(-2).join('.');
 const AMAZON_SITES = [
@@ -31,6 +25,16 @@ const AMAZON_SITES = [
 	'cloudfront.net',
 	'a2z.com',
 ];
+
+/**
+ * A product that names itself in `server` answers; one in `via` only carried the answer, unless that is a refusal where
+ * the service's own would carry a mark: Amazon's over HTTPS do, InGenius's and those of a web socket need not.
+ */
+function productOf({ headers = {}, status = 0 }: Answered, { target }: Observation): string | undefined {
+	const refusal = REFUSALS.includes(status) || status >= 500;
+	const marked = target.kind === 'https' && AMAZON_SITES.includes(siteOf(target.host));
+	return productIn(headers.server) ?? (refusal && marked ? productIn(headers.via) : undefined);
+}
 
 /** A redirect away from a service that never redirects, to a host that is neither its own nor Amazon's. */
 function strangeRedirect({ redirectOrigin }: Answered, { target }: Observation): string | undefined {
@@ -57,7 +61,21 @@ function sameElsewhere(answer: Answered, { target }: Observation, all: readonly 
 
 function foreign(answer: Answered, seen: Observation, all: readonly Observation[]): string | undefined {
 	if (carriesMark(answer)) return undefined;
-	return productOf(answer) ?? strangeRedirect(answer, seen) ?? sameElsewhere(answer, seen, all);
+	return productOf(answer, seen) ?? strangeRedirect(answer, seen) ?? sameElsewhere(answer, seen, all);
+}
+
+/** Fewer hosts may well share a sign-in. */
+const PORTAL_HOSTS = 3;
+
+/** Where a gateway sends everyone first: everything that answers redirects to one place that belongs to none of it. */
+export function portalOf(web: readonly Observation[]): string | undefined {
+	const answered = web.filter(({ answers }) => answers.length > 0);
+	const [to] = answered.flatMap(({ answers }) => answers.flatMap(({ outcome }) => outcome.redirectOrigin ?? []));
+	if (to === undefined || new Set(answered.map(({ target }) => target.host)).size < PORTAL_HOSTS) return undefined;
+	const site = siteOf(new URL(to).hostname);
+	const strange = ({ target, answers }: Observation) =>
+		siteOf(target.host) !== site && answers.every(({ outcome }) => outcome.redirectOrigin === to);
+	return !AMAZON_SITES.includes(site) && answered.every(strange) ? to : undefined;
 }
 
 /** Positive evidence that something else answered in every answer, in words for IT; undefined where there is none. */

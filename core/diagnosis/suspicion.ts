@@ -69,6 +69,10 @@ function chanceOfLoss(silences: readonly Silence[], { target }: Observation, los
 	);
 }
 
+/** At its host and port, where each round asks for one path. */
+const attemptsOf = (seen: Observation, { tried }: Scope) =>
+	Math.max(...tried.filter((other) => samePool(seen, other)).map(({ attempts }) => attempts.length));
+
 /** Weighs the silence of a target; undefined if its host answered or refused, or was not tried. */
 export function suspicionOf(seen: Observation, scope: Scope): Suspicion | undefined {
 	const own = silenceOf(seen, scope.tried);
@@ -79,7 +83,7 @@ export function suspicionOf(seen: Observation, scope: Scope): Suspicion | undefi
 	const silences = everywhere ? siblings.flatMap((other) => silenceOf(other, scope.tried) ?? []) : [own];
 	const heard = own.attempts >= MIN_ATTEMPTS && silences.every(({ attempts }) => attempts >= MIN_ATTEMPTS);
 	const proven = heard && !own.provisional && chanceOfLoss(silences, seen, loss) <= TOLERATED;
-	const retry = !proven && !own.provisional && seen.attempts.length < MAX_ATTEMPTS;
+	const retry = !proven && !own.provisional && attemptsOf(seen, scope) < MAX_ATTEMPTS;
 	const pending = own.provisional || (retry && !isLossy(loss));
 	return { everywhere, hosts: Math.max(1, siblings.length), proven, pending, retry };
 }

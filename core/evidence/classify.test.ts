@@ -54,6 +54,12 @@ describe('classifyRequest', () => {
 		expect(request('firefox', error)).toMatchObject({ kind, code });
 	});
 
+	it('knows nothing where the log is silent', () => {
+		for (const browser of ['chromium', 'firefox'] as const) {
+			expect(classifyRequest({ browser, seen: {}, aborted: false })).toEqual({ kind: 'failed', code: 'unknown' });
+		}
+	});
+
 	it('reads a refused connection behind a proxy as the proxy’s denial', () => {
 		expect(request('firefox', 'NS_ERROR_CONNECTION_REFUSED', { viaProxy: true })).toMatchObject({
 			kind: 'failed',

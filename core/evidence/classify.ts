@@ -40,6 +40,8 @@ const firefoxBehindProxy: Readonly<Record<string, FailureCode>> = {
 function firefoxCause(error: string, seen: SeenRequest): Cause {
 	const behindProxy = seen.viaProxy === true ? firefoxBehindProxy[error] : undefined;
 	if (behindProxy !== undefined) return { code: behindProxy };
+	// The log lags behind, or shows nothing of this host.
+	if (error === '') return { code: 'unknown' };
 	if (error.startsWith('NS_')) return FIREFOX_ERRORS[error] ?? { code: 'unknown' };
 	return { code: 'tls-untrusted' };
 }

@@ -25,7 +25,8 @@ export interface RunFacts {
 
 /** The whole document over the evidence so far. */
 export function buildReport(run: RunFacts, evidence: readonly Evidence[]): Report {
-	const { profile, plan, environment, ranges, ...meta } = run;
+	const { profile, plan, ranges, ...meta } = run;
+	const environment = { ...run.environment, ...proxiedBy(evidence) };
 	const { verdicts, findings } = diagnose({ profile, plan, evidence, environment, ...(ranges && { ranges }) });
 	return {
 		schemaVersion: SCHEMA_VERSION,
@@ -37,4 +38,10 @@ export function buildReport(run: RunFacts, evidence: readonly Evidence[]): Repor
 		verdicts,
 		findings,
 	};
+}
+
+/** Whether an explicit proxy carried any of it, where the browser tells. */
+function proxiedBy(evidence: readonly Evidence[]): Pick<Environment, 'proxied'> {
+	const told = evidence.flatMap(({ outcome }) => outcome.viaProxy ?? []);
+	return told.length === 0 ? {} : { proxied: told.includes(true) };
 }

@@ -1,6 +1,7 @@
 import type { FailureCode, FindingId, Verdict } from '../../ids.ts';
 import { canAccuse } from '../facts.ts';
 import type { Observation } from '../observe.ts';
+import { skewOf } from '../skew.ts';
 import type { Explanation, Rule } from './types.ts';
 
 /** What an active refusal of one target means on a machine that is online. */
@@ -25,7 +26,7 @@ const MEANING: Readonly<Partial<Record<FailureCode, Meaning>>> = {
 	'tls-untrusted': tampered('tls-untrusted', 'tls-untrusted'),
 	'tls-inspected': tampered('tls-inspected', 'tls-inspected'),
 	'tls-broken': tampered('tls-broken', 'tls-broken'),
-	// Others' certificates are in date, so the clock is right and this certificate is not.
+	// The servers' clocks agree with ours, so the clock is right and this certificate is not.
 	'clock-wrong': tampered('tls-untrusted', 'tls-untrusted'),
 };
 
@@ -61,8 +62,10 @@ function explain(seen: Observation): readonly Explanation[] {
 export const refused: Rule = {
 	id: 'refused',
 	needs: ['https'],
-	explain: ({ online, plan }, open) => {
+	explain: ({ online, plan, tried }, open) => {
 		const candidates = open.filter((seen) => canAccuse(seen, plan) && seen.answers.length === 0);
-		return online ? candidates.flatMap(explain) : [];
+		// Where the clock is wrong, a certificate may be refused that is good.
+		const explained = online ? candidates.flatMap(explain) : [];
+		return skewOf(tried) === 0 ? explained : explained.filter(({ cause }) => cause !== 'tls-untrusted');
 	},
 };

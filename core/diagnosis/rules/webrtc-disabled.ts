@@ -21,7 +21,10 @@ export const webrtcDisabled: Rule = {
 	id: 'webrtc-disabled',
 	needs: ['turn'],
 	explain: ({ environment, online }, open) => {
-		const byPolicy = environment.webrtcPolicy === FORBIDS[environment.browser] || environment.pageGathers === false;
+		const { browser, webrtcPolicy = 'default', pageGathers } = environment;
+		// Milder policies, which other extensions set too, leave a page without a host candidate.
+		const inPage = pageGathers === false && webrtcPolicy === 'default';
+		const byPolicy = webrtcPolicy === FORBIDS[browser] || inPage;
 		const turn = ofKind(open, 'turn');
 		// A machine with no network gathers nothing either.
 		const targets = byPolicy ? turn : turn.filter((seen) => online && gathersNothing(seen));
