@@ -6,6 +6,7 @@ import type { Target } from '../plan/types.ts';
 import { ProfileSchema } from '../profile.ts';
 import { diagnose } from './diagnose.ts';
 import { headline } from './headline.ts';
+import { MAX_ATTEMPTS } from './suspicion.ts';
 
 const profile = v.parse(ProfileSchema, {
 	connect: { alias: 'acme', region: 'us-east-1' },
@@ -185,7 +186,8 @@ describe('diagnose', () => {
 	});
 
 	it('does not stay at a suspicion because another path of the host was asked in its place', () => {
-		const outcomes = (t: Target) => Array.from({ length: t.url.endsWith('/api') ? 23 : 2 }, () => silentOutcome(t));
+		const outcomes = (t: Target) =>
+			Array.from({ length: t.url.endsWith('/api') ? MAX_ATTEMPTS : 2 }, () => silentOutcome(t));
 		const shared = (t: Target) => (t.host.startsWith('acme.my') ? outcomes(t) : undefined);
 		const lossy = (t: Target) => shared(t) ?? [silentOutcome(t), { ...answered(t), roundTripMs: 20 } as Outcome];
 		expect(accused(diagnosed(lossy)).filter((one) => one.endsWith('suspected'))).toEqual([]);

@@ -8,8 +8,8 @@ import { type Silence, samePool, silenceOf } from './silence.ts';
 const TOLERATED = 2e-6;
 /** The accusation rule: silence in two attempts at every known host. */
 const MIN_ATTEMPTS = 2;
-/** The first round's two attempts and seven rounds of three (`evidence/schedule.ts`): then it stays undecided. */
-export const MAX_ATTEMPTS = 23;
+/** The first round's two attempts and nine rounds of three (`evidence/schedule.ts`): then it stays undecided. */
+export const MAX_ATTEMPTS = 29;
 
 /** How far the silence of one target carries. */
 export interface Suspicion {
