@@ -152,6 +152,19 @@ describe('runner', () => {
 		});
 	});
 
+	it('asks one host that has answered once more while others are silent', async () => {
+		const probe = vi.fn<Probe>((target, signal) =>
+			target.kind === 'turn' ? quiet(target, signal) : Promise.resolve(answers),
+		);
+		const { runner } = runnerWith(probe);
+		const run = runner.start({ trigger: 'user' });
+		await new Promise((resolve) => setTimeout(resolve, 2500));
+		runner.cancel();
+		await run;
+		const asked = probe.mock.calls.flatMap(([target]) => (target.kind === 'https' ? [target.id] : []));
+		expect(asked.length - new Set(asked).size).toBe(1);
+	});
+
 	it('finishes in a second life only what the first one was asked for', async () => {
 		const dying = runnerWith(quiet).runner;
 		const lost = dying.start({ trigger: 'incident', entries: ['connect.participant'] });

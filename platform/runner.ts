@@ -1,6 +1,6 @@
-import { moreAttempts } from '../core/diagnosis/more-attempts.ts';
+import { heartbeat, moreAttempts } from '../core/diagnosis/more-attempts.ts';
 import { settledAt } from '../core/diagnosis/network-change.ts';
-import { RETRY, SCHEDULES } from '../core/evidence/schedule.ts';
+import { HEARTBEAT, HEARTBEAT_AT_MS, RETRY, SCHEDULES } from '../core/evidence/schedule.ts';
 import type { ProbeKind, Target } from '../core/plan/types.ts';
 import { createSlots } from '../probes/slots.ts';
 import { tryTarget } from '../probes/try-target.ts';
@@ -108,11 +108,14 @@ async function execute(job: Job, { probes, release, signal, changed }: Execution
 	const all = async (): Promise<void> => {
 		changed();
 		const beside = Promise.all([verifyInPage(job), askNeutralHost(job, signal)]);
-		await Promise.all(pending(job).map((target) => attempt(target)));
-		await beside;
+		const begun = Promise.all(pending(job).map((target) => attempt(target)));
+		await Promise.race([begun, pause(HEARTBEAT_AT_MS)]);
+		const beat = pending(job).length > 0 && !signal.aborted ? heartbeatOf(job) : [];
+		await Promise.all([begun, beside, ...beat.map((target) => attempt(target, HEARTBEAT))]);
 		// A network that loses packets gets more attempts before its silence counts; a clean one none.
 		for (let more = worthMore(job); more.length > 0 && !signal.aborted; more = worthMore(job)) {
-			await settled(job);
+			// A network that the machine has just joined takes its time.
+			await pause(settledAt([...job.evidence.values()]) - Date.now());
 			if (signal.aborted) break;
 			await Promise.all(more.map((target) => attempt(target, RETRY)));
 		}
@@ -136,11 +139,16 @@ function worthMore(job: Job): Target[] {
 	return job.plan.targets.filter(({ id }) => ids.has(id));
 }
 
-/** Waits until a network that the machine has just joined can be tried. */
-function settled(job: Job): Promise<void> {
-	const ms = settledAt([...job.evidence.values()]) - Date.now();
-	return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
+/** A host that has answered this run shows whether the network is up while others are silent. */
+function heartbeatOf({ plan, evidence, startedAt }: Job): Target[] {
+	const id = heartbeat(
+		plan,
+		[...evidence.values()].filter(({ at }) => at >= startedAt),
+	);
+	return plan.targets.filter((target) => target.id === id);
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
 
 /** A policy may forbid WebRTC in the CCP's page and spare our own: asked there, beside the probes. */
 async function verifyInPage(job: Job): Promise<void> {

@@ -37,6 +37,11 @@ function control(tried: readonly Observation[], wanted: readonly Observation[]):
 	return web.toSorted((a, b) => delay(a) - delay(b)).slice(0, 1);
 }
 
+/** The target to ask once more while others stay silent (`HEARTBEAT`); undefined: nothing has answered. */
+export function heartbeat(plan: Plan, evidence: readonly Evidence[]): string | undefined {
+	return control(observeAll(plan, evidence), [])[0]?.target.id;
+}
+
 /**
  * Which targets deserve another round (`RETRY` of `evidence/schedule.ts`) before their verdict is final: the silent ones
  * whose silence may still be loss, a single refusal, a network that came back, a slow answer that may be this machine's

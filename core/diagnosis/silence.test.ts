@@ -53,3 +53,15 @@ it('tells a second round from the first that was heard out before it', () => {
 		expect(silence([...rounds, ANSWER, again])).toMatchObject({ rounds: 2 });
 	}
 });
+
+it('counts no round in which a host that had answered fell silent too', () => {
+	const round = PATHS.flatMap((path) => [attempt(path, 1, 1000, 4500), attempt(path, 2, 2500, 3000)]);
+	const touch = attempt(OTHER, 1, 1000, 60, ANSWER.outcome);
+	const asked = (...outcomes: readonly Evidence[]) => silence([...round, touch, ...outcomes]);
+	expect(asked(attempt(OTHER, 2, 3000, 1500), attempt(OTHER, 3, 3500, 1000))).toMatchObject({ rounds: 0 });
+	// A packet lost, and one that came again.
+	expect(asked(attempt(OTHER, 2, 3000, 1200), attempt(OTHER, 3, 3500, 700, ANSWER.outcome))).toMatchObject({
+		rounds: 1,
+	});
+	expect(asked(attempt(OTHER, 2, 3000, 20, ANSWER.outcome))).toMatchObject({ rounds: 1 });
+});

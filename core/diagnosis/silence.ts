@@ -58,9 +58,25 @@ function roundsOf(pool: readonly Observation[]): readonly Round[] {
 	return stretches.reduce(join, []).filter(({ start, end }) => end - start >= HEARD_OUT_MS);
 }
 
-/** An answer from elsewhere while the round lasted: the network was up. */
-function inTouch({ start, end }: Round, others: readonly Observation[]): boolean {
-	return others.some(({ answers }) => answers.some(({ at, elapsedMs }) => at + elapsedMs >= start && at <= end));
+/** Shorter silence of a host that had answered may be a packet lost, ms. */
+const STALL_MS = 1000;
+
+/** Asked once more (`HEARTBEAT` of `evidence/schedule.ts`), a host that had answered before stayed silent. */
+function stalls({ start, end }: Round, { answers, silences }: Observation): boolean {
+	const answered = answers.map(({ at, elapsedMs }) => at + elapsedMs);
+	return silences.some(({ at, elapsedMs }) => {
+		const asked = at >= start && at <= end && elapsedMs >= STALL_MS && answered.some((time) => time <= at);
+		return asked && !answered.some((time) => time > at && time <= at + elapsedMs);
+	});
+}
+
+/** An answer from elsewhere while the round lasted, and no sign of a stall: the network was up. */
+function inTouch(round: Round, others: readonly Observation[]): boolean {
+	const { start, end } = round;
+	const touched = others.some(({ answers }) =>
+		answers.some(({ at, elapsedMs }) => at + elapsedMs >= start && at <= end),
+	);
+	return touched && !others.some((other) => stalls(round, other));
 }
 
 export interface Silence {

@@ -28,6 +28,13 @@ export const SCHEDULES: Readonly<Record<ProbeKind, Schedule>> = {
 };
 
 /**
+ * A host that has answered is asked once more where others are silent for so long, ms after the run began: its own
+ * silence tells of a network that stalls. Whoever was silent because of a stall that is over by then still has its time.
+ */
+export const HEARTBEAT_AT_MS = 2000;
+export const HEARTBEAT: Schedule = { attemptsAtMs: [0, 500], suspectMs: 1500, deadlineMs: 1500 };
+
+/**
  * Another round at a target that `moreAttempts` names. Three attempts out of step: 0.4 % of reachable hosts stay silent
  * in Chromium and 1.6 % in Firefox at 20 % loss each way. It ends after 7 s of the run, so that a name whose first
  * lookup was lost is heard out: the C library asks again after 5 s, seen in Firefox 153.

@@ -71,11 +71,13 @@ function expectFinished(left: Of<'running'>, end: RunState): void {
 	const complete = evidence.filter(({ target }) => !open.has(target));
 	expect(complete.length).toBeGreaterThan(5);
 	expect(report.evidence).toEqual(expect.arrayContaining(complete));
-	// None of it was tried again, but for the rounds that silence elsewhere asks for after the first one.
+	// None of it was tried again, but for the one that shows whether the network is up, and what silence elsewhere asks
+	// for after the first round.
 	const first = report.evidence.filter(({ target, attempt }) => open.has(target) && attempt <= 2);
 	const firstEnd = Math.max(...first.map(({ at, elapsedMs }) => at + elapsedMs));
 	const again = report.evidence.filter((one) => !open.has(one.target) && !complete.some(sameAs(one)));
-	expect(again.filter(({ at }) => at < firstEnd)).toEqual([]);
+	const early = again.filter(({ at }) => at < firstEnd);
+	expect(new Set(early.map(({ target }) => target)).size).toBeLessThanOrEqual(1);
 }
 
 const sameAs = (one: Evidence) => (other: Evidence) => one.target === other.target && one.attempt === other.attempt;
