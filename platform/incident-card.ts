@@ -21,12 +21,13 @@ export async function renderIncident(): Promise<void> {
 	const standing = await incidentItem.getValue();
 	if (!standing) return;
 	const [profile, run] = await Promise.all([pageProfile(), runItem.getValue()]);
-	const { incident, suspects, entries, checkAt, retrying } = standing;
+	const { incident, suspects, sockets, entries, checkAt, retrying } = standing;
 	const report = checkAt === undefined ? undefined : reportSince(run, checkAt);
 	const ended = run.status !== 'running' && run.status !== 'idle';
 	const done =
 		entries.length === 0 || (checkAt !== undefined && ended && (report !== undefined || run.status === 'failed'));
-	const now = explain({ incident, suspects, done, profile, call: await callPhase(), ...(report && { report }) });
+	const call = await callPhase();
+	const now = explain({ incident, suspects, sockets, done, profile, call, ...(report && { report }) });
 	// Fixed is the last word on an incident; the next failure is another one.
 	const over = standing.explanation.phase === 'fixed';
 	const decide = over || retrying ? afterRetry : afterCheck;

@@ -159,7 +159,10 @@ describe('incidents', () => {
 	it('says that it is fixed when the CCP opens its web socket again', async () => {
 		const url = 'wss://x7.transport.connect.us-east-1.amazonaws.com/';
 		const { incidents } = incidentsOn(() => turn);
-		await incidents.signals({ hints: [{ source: 'request', kind: 'request-failed', urls: [url] }] }, where);
+		await incidents.signals(
+			{ hints: [{ source: 'request', kind: 'request-failed', urls: [url], code: 'tcp-reset' }] },
+			where,
+		);
 		await vi.waitFor(() => expect(phases()).toContain('final'));
 		expect(shown.at(-1)?.entries).toEqual([{ id: 'connect.transport', label: 'Signalling (CCP v2)' }]);
 		await incidents.opened('other.transport.connect.us-east-1.amazonaws.com');

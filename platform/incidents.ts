@@ -105,9 +105,9 @@ async function take(hints: readonly Hint[], where: Where | undefined): Promise<s
 
 async function fixSocket(host: string): Promise<void> {
 	const current = await incidentItem.getValue();
-	const explanation = current && afterOpening(current, host);
-	if (!explanation) return;
-	await incidentItem.setValue({ ...current, explanation });
+	const next = current && afterOpening(current, host);
+	if (next === current) return;
+	await incidentItem.setValue(next);
 	await renderIncident();
 }
 

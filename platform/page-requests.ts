@@ -1,10 +1,11 @@
 import { browser } from 'wxt/browser';
 import { classifyRequest } from '../core/evidence/classify.ts';
-import type { Outcome } from '../core/evidence/types.ts';
+import type { FailureCode } from '../core/ids.ts';
 import { isCcpOrigin, pageHost } from '../core/incident/hosts.ts';
 import { observe, observedUrl } from '../core/incident/observe.ts';
 import type { Hint } from '../core/incident/types.ts';
 import { BROWSER } from './environment.ts';
+import { createHandshakes } from './handshakes.ts';
 import { getSettings } from './settings.ts';
 import { learnHost } from './traffic.ts';
 
@@ -47,6 +48,7 @@ export function registerPageRequests(onNotice: Noticing, onOpened: (host: string
 	const { onBeforeRequest, onHeadersReceived, onErrorOccurred } = browser.webRequest;
 	// What the page asks for is known to exist, whatever becomes of the request.
 	onBeforeRequest.addListener((details) => {
+		if (details.type === 'websocket') sockets.begin(details.requestId);
 		void learnFrom(details);
 		return undefined;
 	}, FILTER);
@@ -57,16 +59,12 @@ export function registerPageRequests(onNotice: Noticing, onOpened: (host: string
 	});
 }
 
-/** Web sockets whose handshake succeeded: what ends them later is a loss, not a refusal. */
-const openSockets = new Set<string>();
-const MAX_OPEN = 200;
+const sockets = createHandshakes();
 
 function noteOpenSocket(details: PageRequest & { statusCode: number }, onOpened: (host: string) => void): undefined {
-	const { requestId, statusCode, url } = details;
-	if (statusCode !== 101 || isOurs(details)) return;
-	if (openSockets.size > MAX_OPEN) openSockets.clear();
-	openSockets.add(requestId);
-	onOpened(new URL(url).hostname);
+	if (details.statusCode !== 101 || isOurs(details)) return;
+	sockets.end(details.requestId);
+	onOpened(new URL(details.url).hostname);
 }
 
 /** The origin of the page that made a request; a frame's or tab's own document speaks for itself. */
@@ -100,10 +98,12 @@ async function noticeFailure(details: PageRequest, onNotice: Noticing): Promise<
 	// Whatever the error says: only a check tells whether it is the network or the browser that keeps the page from it.
 	if (await isGateway(details)) return onNotice([GATEWAY_FAILED], tab);
 	const seen = entriesOf(details);
-	const outcome = classifyRequest({ browser: BROWSER, seen: { error: details.error ?? '' }, aborted: false });
-	if (!seen || isOwnSide(outcome) || isUnknown(outcome, seen.scheme)) return;
-	if (openSockets.delete(details.requestId)) return onNotice([{ source: 'request', kind: 'web-socket-lost' }], tab);
-	onNotice([{ source: 'request', kind: 'request-failed', urls: [observedUrl(seen)], entries: [...seen.entries] }], tab);
+	const code = codeOf(details);
+	if (!seen || OWN_SIDE.includes(code) || (code === 'unknown' && seen.scheme !== 'wss')) return;
+	const lost = seen.scheme === 'wss' && !sockets.end(details.requestId);
+	if (lost) return onNotice([{ source: 'request', kind: 'web-socket-lost' }], tab);
+	const failed = { urls: [observedUrl(seen)], entries: [...seen.entries], ...(code !== 'unknown' && { code }) };
+	onNotice([{ source: 'request', kind: 'request-failed', ...failed }], tab);
 }
 
 const GATEWAY_FAILED: Hint = { source: 'request', kind: 'request-failed', entries: ['ingenius.gateway'] };
@@ -118,15 +118,19 @@ async function isGateway({ url }: PageRequest): Promise<boolean> {
 const isCancelled = ({ error = '' }: PageRequest) => /ABORTED|CACHE_MISS|NS_ERROR_ABORT/.test(error);
 
 /** Another extension, a policy, or a network that is just being changed: says nothing about an entry. */
-const OWN_SIDE: readonly string[] = [
+const OWN_SIDE: readonly FailureCode[] = [
 	'blocked-by-extension',
 	'blocked-by-policy',
 	'probe-refused',
 	'network-changed',
 	'offline',
 ];
-const isOwnSide = (outcome: Outcome) => outcome.kind === 'failed' && OWN_SIDE.includes(outcome.code);
 
-/** An error that is no network's: refused by the page's own rules (CORS, ORB). Of a web socket no error tells more. */
-const isUnknown = (outcome: Outcome, scheme: string) =>
-	outcome.kind === 'failed' && outcome.code === 'unknown' && scheme !== 'wss';
+/**
+ * How the network failed it. Unknown: the error is no network's but of the page's own rules (CORS, ORB); of a web
+ * socket's handshake Chromium often tells no more.
+ */
+function codeOf({ error = '' }: PageRequest): FailureCode {
+	const outcome = classifyRequest({ browser: BROWSER, seen: { error }, aborted: false });
+	return outcome.kind === 'answered' ? 'unknown' : outcome.code;
+}

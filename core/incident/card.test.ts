@@ -54,8 +54,9 @@ function explained(
 	rest: Partial<Explaining> = {},
 ): Explanation {
 	const { suspects } = checksFor(incident, planned);
-	const report = reportOf(outcome, failedSockets(incident, planned));
-	return explain({ incident, suspects, report, done: true, profile, ...rest });
+	const sockets = failedSockets(incident, planned);
+	const report = reportOf(outcome, sockets);
+	return explain({ incident, suspects, sockets, report, done: true, profile, ...rest });
 }
 const view = (incident: Incident, explanation: Explanation, call: CardFacts['call'] = 'idle') =>
 	cardView({ incident, explanation, call, isSetUp: true });
@@ -107,7 +108,7 @@ describe('explain', () => {
 	it('goes from checking over suspected to final', () => {
 		const incident = incidentOf(ice);
 		const { suspects } = checksFor(incident, planned);
-		expect(explain({ incident, suspects, done: false, profile }).phase).toBe('checking');
+		expect(explain({ incident, suspects, sockets: [], done: false, profile }).phase).toBe('checking');
 		expect(explained(incident, turnSilent(false), { done: false })).toMatchObject({
 			phase: 'suspected',
 			entries: ['connect.media.turn'],
@@ -144,11 +145,14 @@ describe('explain', () => {
 	});
 
 	it('blames the web socket only where HTTPS to its host works', () => {
-		const hint: Hint = { source: 'request', kind: 'request-failed', urls: [`wss://${HOST}/`] };
+		const hint: Hint = { source: 'request', kind: 'request-failed', urls: [`wss://${HOST}/`], code: 'tcp-reset' };
 		expect(explained(incidentOf(hint), good)).toMatchObject({
 			cause: 'websocket-refused',
 			entries: ['connect.transport'],
 		});
+		// It has opened since its run began.
+		const later = explained(incidentOf(hint), good, { sockets: [] });
+		expect(later).toMatchObject({ phase: 'hidden', entries: [] });
 		const shut = (target: Target): Outcome =>
 			target.host === HOST ? { kind: 'failed', code: 'dns-not-resolved' } : good(target);
 		expect(explained(incidentOf(hint), shut).cause).toBe('dns-not-resolved');
@@ -156,7 +160,7 @@ describe('explain', () => {
 			target.kind === 'websocket' ? { kind: 'answered', proof: 'websocket' } : good(target);
 		expect(explained(incidentOf(hint), open).cause).toBeUndefined();
 		for (const kind of ['signalling-connection', 'signalling-handshake'] as const) {
-			const once = incidentOf({ ...hint, kind });
+			const once = incidentOf({ source: 'streams', kind, urls: [`wss://${HOST}/`] });
 			expect(explained(once, good).cause).toBeUndefined();
 			expect(explained({ ...once, occurrences: 2 }, good).cause).toBe('websocket-refused');
 		}
@@ -209,7 +213,7 @@ describe('cardView', () => {
 
 	it('accuses nobody and asks to be set up where nothing could be checked', () => {
 		const incident = incidentOf(ice);
-		const explanation = explain({ incident, suspects: ['connect.media.turn'], done: true });
+		const explanation = explain({ incident, suspects: ['connect.media.turn'], sockets: [], done: true });
 		const card = cardView({ incident, explanation, call: 'idle', isSetUp: false });
 		expect(card).toMatchObject({ phase: 'not-network', title: 'Not checked', entries: [], rules: [] });
 	});

@@ -27,6 +27,8 @@ export interface Explanation {
 export interface Explaining {
 	readonly incident: Incident;
 	readonly suspects: readonly EntryId[];
+	/** Hosts to which the CCP's own web socket failed, and has not opened since. */
+	readonly sockets: readonly string[];
 	/** The report of the incident's own run, so far. */
 	readonly report?: Report;
 	/** The run is through. */
@@ -87,10 +89,12 @@ const isKept = (report: Report, entry: EntryId) =>
 	['blocked', 'tampered'].includes(report.verdicts[entry]?.verdict ?? '');
 
 /** The nearest suspect that the run accuses. No other entry's verdict is looked at. */
-function accused({ suspects, done }: Explaining, report: Report): Explanation | undefined {
+function accused({ suspects, sockets, done }: Explaining, report: Report): Explanation | undefined {
 	const kept = suspects.filter((entry) => isKept(report, entry));
+	// The run took the web sockets that had failed when it began.
+	const findings = report.findings.filter(({ cause }) => cause !== 'websocket-refused' || sockets.length > 0);
 	for (const entry of kept) {
-		const finding = report.findings.find((one) => one.entries.includes(entry) && one.rules.length > 0);
+		const finding = findings.find((one) => one.entries.includes(entry) && one.rules.length > 0);
 		if (finding) {
 			const entries = finding.entries.filter((id) => kept.includes(id));
 			const { cause, id, rules } = finding;

@@ -51,7 +51,7 @@ function join(incident: Incident, hint: Hint, at: number): Incident {
 	};
 }
 
-const keyOf = (hint: Hint) => JSON.stringify([hint.source, hint.kind, hint.urls, hint.cause, hint.entries]);
+const keyOf = (hint: Hint) => JSON.stringify([hint.source, hint.kind, hint.urls, hint.cause, hint.entries, hint.code]);
 
 function strongest(kinds: readonly IncidentKind[]): IncidentKind {
 	return INCIDENT_KINDS.find((kind) => kinds.includes(kind)) ?? 'webrtc';

@@ -6,6 +6,7 @@ import type { Explanation } from './explain.ts';
 import { SAME_FAILURE_MS } from './merge.ts';
 import {
 	afterCheck,
+	afterOpening,
 	afterRetry,
 	isNews,
 	keepIncident,
@@ -37,22 +38,46 @@ const found = (phase: Explanation['phase']): Explanation => ({
 	rules: [],
 });
 
-describe('withExplanation', () => {
+const HOST = 'x7.transport.connect.us-east-1.amazonaws.com';
+
+describe('a web socket that failed', () => {
+	const known = plan(v.parse(ProfileSchema, { connect: { alias: 'acme', region: 'us-east-1' } }), {
+		'connect.transport': [HOST],
+	});
 	const socket: Hint = {
 		source: 'request',
 		kind: 'request-failed',
-		urls: ['wss://x7.transport.connect.us-east-1.amazonaws.com/'],
+		urls: [`wss://${HOST}/`],
+		code: 'tcp-reset',
 	};
-	const known = plan(v.parse(ProfileSchema, { connect: { alias: 'acme', region: 'us-east-1' } }), {
-		'connect.transport': ['x7.transport.connect.us-east-1.amazonaws.com'],
-	});
-	const takeSocket = (before: StandingIncident | null, at: number) => {
-		const taken = takeHints(before, [socket], { at, newId, plan: known, where });
+	const takeSocket = (before: StandingIncident | null, at: number, { code, ...unnamed } = socket) => {
+		const taken = takeHints(before, [code ? { ...unnamed, code } : unnamed], { at, newId, plan: known, where });
 		if (!taken) throw new Error('nothing taken');
 		return taken;
 	};
 
-	it('takes the web socket that failed with another cause for no evidence, then or a moment after the mend', () => {
+	const unnamed: Hint = { source: 'request', kind: 'request-failed', urls: [`wss://${HOST}/`] };
+
+	it('is evidence at once where the error names the network, and else the second time', () => {
+		expect(takeSocket(null, 0).sockets).toEqual([HOST]);
+		const once = takeSocket(null, 0, unnamed);
+		const retried = takeSocket(once, 2000, unnamed);
+		expect([...once.sockets, ...retried.sockets]).toEqual([]);
+		const again = takeSocket(retried, 60_000, unnamed);
+		expect(again).toMatchObject({ incident: { id: once.incident.id, occurrences: 2 }, sockets: [HOST] });
+	});
+
+	it('is none once it has opened, whenever that is', () => {
+		const failed = takeSocket(null, 0);
+		expect(afterOpening(failed, 'other.transport.connect.us-east-1.amazonaws.com')).toBe(failed);
+		const open = afterOpening(failed, HOST);
+		expect(open).toMatchObject({ sockets: [], explanation: { phase: 'hidden' } });
+		expect(take(open, [ice], 1000).sockets).toEqual([]);
+		const refused = { ...failed, explanation: { ...found('suspected'), cause: 'websocket-refused' as const } };
+		expect(afterOpening(refused, HOST)).toMatchObject({ sockets: [], explanation: { phase: 'fixed' } });
+	});
+
+	it('is no evidence where it failed with another cause, then or a moment after the mend', () => {
 		const first = { ...takeSocket(null, 0), checkAt: 1 };
 		expect(first.sockets).toHaveLength(1);
 		const explained = withExplanation(first, found('final'));
@@ -63,7 +88,7 @@ describe('withExplanation', () => {
 		expect(takeSocket(mended, 60_000).sockets).toHaveLength(1);
 	});
 
-	it('keeps it where the web socket itself is the cause', () => {
+	it('stays one where it is the cause itself', () => {
 		const first = takeSocket(null, 0);
 		expect(withExplanation(first, { ...found('final'), cause: 'websocket-refused' }).sockets).toHaveLength(1);
 	});

@@ -4,7 +4,7 @@ import { checksFor } from './checks.ts';
 import type { Explanation, Phase } from './explain.ts';
 import type { IncidentKind, OtherAllowlist, PageCause } from './kinds.ts';
 import { mergeHint, SAME_FAILURE_MS } from './merge.ts';
-import { failedSockets } from './socket.ts';
+import { failedSockets, withoutSocket } from './socket.ts';
 import type { Hint, Incident } from './types.ts';
 
 /** Tab and frame that noticed it. */
@@ -98,11 +98,22 @@ export function withExplanation(standing: StandingIncident, explanation: Explana
 	return other ? { ...standing, explanation, explained: true, sockets: [] } : { ...standing, explanation };
 }
 
-/** A web socket that was refused has opened: fixed. Undefined: it was not what stands. */
-export function afterOpening({ explanation, sockets }: StandingIncident, host: string): Explanation | undefined {
+/**
+ * The CCP opened its web socket to this host, at whatever time: its failure is no evidence any more, and fixed where it
+ * was the cause. The same object: it never failed.
+ */
+export function afterOpening(standing: StandingIncident, host: string): StandingIncident {
+	const { explanation, sockets } = standing;
+	const incident = withoutSocket(standing.incident, host);
+	if (!sockets.includes(host) && incident.hints.length === standing.incident.hints.length) return standing;
 	const { cause, phase, entries } = explanation;
-	const stands = phase === 'final' && cause === 'websocket-refused' && sockets.includes(host);
-	return stands ? { phase: 'fixed', entries, rules: [] } : undefined;
+	const stood = (phase === 'final' || phase === 'suspected') && cause === 'websocket-refused' && sockets.includes(host);
+	return {
+		...standing,
+		incident,
+		sockets: sockets.filter((one) => one !== host),
+		...(stood && { explanation: { phase: 'fixed', entries, rules: [] } }),
+	};
 }
 
 export interface Taking {
@@ -147,7 +158,7 @@ function isExplained(known: StandingIncident | null, { id }: Incident, at: numbe
 const UNEXPLAINED_MS = 1_800_000;
 
 function stands({ explanation: { phase, cause }, incident }: StandingIncident, at: number): boolean {
-	const unexplained = phase === 'not-network' && cause === undefined;
+	const unexplained = (phase === 'not-network' || phase === 'hidden') && cause === undefined;
 	return phase === 'final' || (unexplained && at - incident.lastAt <= UNEXPLAINED_MS);
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ENTRY_IDS } from '../ids.ts';
+import { ENTRY_IDS, FAILURE_CODES } from '../ids.ts';
 import { HINT_SOURCES, INCIDENT_KINDS, type IncidentKind, PAGE_CAUSES } from './kinds.ts';
 
 /** More than a call's TURN servers and their ports; what comes after is not read. */
@@ -22,6 +22,8 @@ export const HintSchema = v.strictObject({
 	origins: v.optional(v.pipe(v.array(OriginSchema), v.maxLength(4))),
 	/** The entries that a failed request falls under. */
 	entries: v.optional(v.pipe(v.array(v.picklist(ENTRY_IDS)), v.maxLength(MAX_URLS))),
+	/** How the network failed a request; none where the browser's error names no such cause. */
+	code: v.optional(v.picklist(FAILURE_CODES)),
 });
 export type Hint = v.InferOutput<typeof HintSchema>;
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EntryId } from '../../core/ids.ts';
 import type { IncidentKind, OtherAllowlist } from '../../core/incident/kinds.ts';
+import { SAME_FAILURE_MS } from '../../core/incident/merge.ts';
 import type { Report } from '../../core/report/types.ts';
 import type { Browser, Page } from '../browsers/types.ts';
 import type { Lab } from '../lab.ts';
@@ -92,6 +93,17 @@ export async function runPage(stage: Stage): Promise<PageOutcome> {
 		if (framed) await bend();
 		if (wanted.call && framed) await page.evaluate(() => (globalThis as LabWindow).lab?.ring());
 		await settle(extension, page, wanted.call && framed);
+		for (let calls = 1; calls < wanted.calls; calls += 1) {
+			await delay(SAME_FAILURE_MS + 1000);
+			const at = Date.now();
+			await page.evaluate(() => (globalThis as LabWindow).lab?.ring());
+			await lookUntil(
+				() => extension.evaluate(readState),
+				({ run }) => run !== null && 'report' in run && Date.parse(run.report.startedAt) >= at,
+				CALL_MS,
+			);
+			await settle(extension, page, true);
+		}
 		if (wanted.recovers) {
 			await lab.reset();
 			await lookUntil(

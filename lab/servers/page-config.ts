@@ -9,6 +9,8 @@ export const PageSchema = v.strictObject({
 	host: v.picklist(PAGE_HOSTS, `one of ${PAGE_HOSTS.join(', ')}`),
 	/** A call rings once the page stands and the network has its faults. */
 	call: v.optional(v.boolean(), true),
+	/** Calls that ring, each after the silence that ends the failure of the one before. */
+	calls: v.optional(v.picklist([1, 2]), 1),
 	/** Language of the CCP's own banner; none where it is left out. */
 	banner: v.optional(v.picklist(LANGUAGES, `one of ${LANGUAGES.join(', ')}`)),
 	/** False: the CCP tells nobody of the failure. */
