@@ -93,16 +93,17 @@ async function learnFrom(details: PageRequest): Promise<void> {
 const isOurs = (details: PageRequest) => originOf(details) === new URL(browser.runtime.getURL('/')).origin;
 
 async function noticeFailure(details: PageRequest, onNotice: Noticing): Promise<void> {
-	if (isOurs(details) || isCancelled(details)) return;
-	const tab = details.tabId < 0 ? undefined : details.tabId;
-	// Whatever the error says: only a check tells whether it is the network or the browser that keeps the page from it.
-	if (await isGateway(details)) return onNotice([GATEWAY_FAILED], tab);
-	const seen = entriesOf(details);
 	const code = codeOf(details);
-	if (!seen || OWN_SIDE.includes(code) || (code === 'unknown' && seen.scheme !== 'wss')) return;
+	if (isOurs(details) || isCancelled(details) || OWN_SIDE.includes(code)) return;
+	const tab = details.tabId < 0 ? undefined : details.tabId;
+	const named = code === 'unknown' ? {} : { code };
+	// An error without a name may be the browser's own, which keeps the page from it: only a check tells.
+	if (await isGateway(details)) return onNotice([{ ...GATEWAY_FAILED, ...named }], tab);
+	const seen = entriesOf(details);
+	if (!seen || (code === 'unknown' && seen.scheme !== 'wss')) return;
 	const lost = seen.scheme === 'wss' && !sockets.end(details.requestId);
 	if (lost) return onNotice([{ source: 'request', kind: 'web-socket-lost' }], tab);
-	const failed = { urls: [observedUrl(seen)], entries: [...seen.entries], ...(code !== 'unknown' && { code }) };
+	const failed = { urls: [observedUrl(seen)], entries: [...seen.entries], ...named };
 	onNotice([{ source: 'request', kind: 'request-failed', ...failed }], tab);
 }
 

@@ -169,6 +169,9 @@ describe('explain', () => {
 	it('blames the browser where only the page is kept from the gateway', () => {
 		const hint: Hint = { source: 'request', kind: 'request-failed', entries: ['ingenius.gateway'] };
 		expect(explained(incidentOf(hint), good)).toMatchObject({ phase: 'not-network', cause: 'local-network-access' });
+		// A gateway that was just away: the network let the page through to it.
+		const away = explained(incidentOf({ ...hint, code: 'tcp-refused' }), good);
+		expect(away).toMatchObject({ phase: 'hidden', entries: [] });
 	});
 
 	it('accuses no network for a hang-up, and all the same sees a real failure beside it', () => {

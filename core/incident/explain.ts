@@ -108,8 +108,11 @@ function accused({ suspects, sockets, done }: Explaining, report: Report): Expla
 const rulesOf = (rules: readonly string[]) =>
 	rules.filter((rule) => /^(?:Allow (?:TCP|UDP) |Resolve |Exempt |Pass web sockets |\s+or, in place)/.test(rule));
 
-/** The page cannot reach the gateway, the extension can: the browser keeps pages from private addresses. */
+/**
+ * The page cannot reach the gateway, for a reason that is none of the network's, and the extension can: the browser
+ * keeps pages from private addresses.
+ */
 function blamesLocalAccess({ hints }: Incident, report: Report): boolean {
-	const gateway = hints.some(({ entries }) => entries?.includes('ingenius.gateway'));
+	const gateway = hints.some(({ entries, code }) => entries?.includes('ingenius.gateway') && code === undefined);
 	return gateway && report.verdicts['ingenius.gateway']?.verdict === 'reachable';
 }
