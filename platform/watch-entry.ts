@@ -21,6 +21,15 @@ export function createEntryWatch(runner: Runner): EntryWatch {
 	async function go(): Promise<void> {
 		if (going) return;
 		going = true;
+		try {
+			await untilOpen();
+			await watchItem.setValue(null);
+		} finally {
+			going = false;
+		}
+	}
+
+	async function untilOpen(): Promise<void> {
 		for (
 			let watch = await watchItem.getValue();
 			watch && Date.now() < watch.until;
@@ -28,11 +37,9 @@ export function createEntryWatch(runner: Runner): EntryWatch {
 		) {
 			if ((await callPhase()) === 'idle') await runner.start({ trigger: 'watch', entries: [watch.entry] });
 			const verdict = (await lastReportItem.getValue())?.verdicts[watch.entry]?.verdict;
-			if (verdict === 'reachable' || verdict === 'degraded') break;
+			if (verdict === 'reachable' || verdict === 'degraded') return;
 			await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
 		}
-		await watchItem.setValue(null);
-		going = false;
 	}
 
 	return {

@@ -4,7 +4,7 @@ import { BROWSERS, ensureTools, LAB_TOOLS } from './tools.ts';
 /** Every step of `npm test`, in the order in which it fails soonest. */
 const STEPS: readonly (readonly [name: string, script: string])[] = [
 	['lint', 'lint'],
-	['build', 'build'],
+	['both builds, packed for the stores', 'test:store'],
 	['types', 'types'],
 	['unit and property tests', 'test:unit'],
 	['views in a browser', 'test:views'],

@@ -77,6 +77,9 @@ export function createdAt({ createDate }: IpRanges): number {
 	return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
+/** Amazon uses a new range no sooner than 30 days after it is published (administrator guide). */
+export const NOTICE_MS = 30 * 24 * 3600 * 1000;
+
 /** Whether an address lies in one of the ranges; false for what is no address. IPv4-mapped IPv6 counts as IPv4. */
 export function contains(prefixes: readonly Prefix[], address: string): boolean {
 	if (!ipaddr.isValid(address)) return false;
@@ -86,9 +89,6 @@ export function contains(prefixes: readonly Prefix[], address: string): boolean 
 		return network.kind() === parsed.kind() && parsed.match([network, bits]);
 	});
 }
-
-/** Amazon uses a new range no sooner than 30 days after it is published (administrator guide). */
-const NOTICE_MS = 30 * 24 * 3600 * 1000;
 
 export interface NewPrefix extends Prefix {
 	/** ISO 8601 date by which it must be allowed: creation of the first copy that holds it, plus 30 days. */

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { contains } from '../../catalog/ip-ranges.ts';
+import { contains, createdAt, NOTICE_MS } from '../../catalog/ip-ranges.ts';
 import { canAccuse, type Facts } from '../facts.ts';
 import type { Observation } from '../observe.ts';
 import { suspicionOf } from '../suspicion.ts';
@@ -13,12 +13,14 @@ const AMAZON = /\.(amazonaws\.com|cloudfront\.net|connect\.aws|awsapps\.com|inge
 const addressOf = ({ attempts }: Observation) =>
 	attempts.map(({ outcome }) => outcome.ip).find((ip) => ip !== undefined);
 
-function isForeign(ip: string, { target }: Observation, { ranges }: Facts): boolean {
+function isForeign(ip: string, { target, attempts }: Observation, { ranges }: Facts): boolean {
 	const range = ipaddr.isValid(ip) ? ipaddr.process(ip).range() : undefined;
 	if (range !== undefined && LOCAL.includes(range)) return true;
 	// Clients like Zscaler's hand 100.64/10 or 198.18/15 out for hosts that work, and so does NAT64 with 64:ff9b::/96.
 	if (range !== 'unicast') return false;
-	return ranges !== undefined && AMAZON.test(target.host) && !contains(ranges.prefixes, ip);
+	// A copy that is older may lack what is in use by now.
+	const current = ranges !== undefined && (attempts[0]?.at ?? 0) - createdAt(ranges) < NOTICE_MS;
+	return current && AMAZON.test(target.host) && !contains(ranges.prefixes, ip);
 }
 
 /** Refused, or silent for so long that it is no loss. */
