@@ -1,6 +1,16 @@
 import type { LogRow } from '../store/store.ts';
 import { LIMITS } from './limits.ts';
-import { asText, attributesOf, integerOf, isObject, listOf, Rejected, type Rejection, textOf } from './values.ts';
+import {
+	asText,
+	attributesOf,
+	integerOf,
+	isObject,
+	listOf,
+	Rejected,
+	type Rejection,
+	sharedAttributesOf,
+	textOf,
+} from './values.ts';
 
 export interface DecodeOptions {
 	/** ms since the epoch: the time of a record that has none. */
@@ -20,6 +30,10 @@ export interface Decoded {
 	readonly rejected: ReadonlyMap<Rejection, number>;
 	/** Records of each install, for the rate limit. */
 	readonly installs: ReadonlyMap<string, number>;
+	/** All records, rejected ones too. */
+	readonly records: number;
+	/** Characters of resources and scopes, once for each record. */
+	readonly repeated: number;
 }
 
 /** The request is no ExportLogsServiceRequest at all. */
@@ -27,16 +41,9 @@ export class BadRequest extends Error {}
 /** More records than one request may hold. */
 export class TooManyRecords extends Error {}
 
-type Shared = Pick<
-	LogRow,
-	| 'ResourceAttributes'
-	| 'ResourceSchemaUrl'
-	| 'ServiceName'
-	| 'ScopeName'
-	| 'ScopeVersion'
-	| 'ScopeAttributes'
-	| 'ScopeSchemaUrl'
->;
+type Resource = Pick<LogRow, 'ResourceAttributes' | 'ResourceSchemaUrl' | 'ServiceName'>;
+type Scope = Pick<LogRow, 'ScopeName' | 'ScopeVersion' | 'ScopeAttributes' | 'ScopeSchemaUrl'>;
+type Shared = Resource & Scope;
 
 /**
  * An ExportLogsServiceRequest in OTLP's JSON encoding → rows. Of a half-bad request the good records are kept.
@@ -48,8 +55,11 @@ export function decodeLogs(request: unknown, options: DecodeOptions): Decoded {
 	const rejected = new Map<Rejection, number>();
 	const installs = new Map<string, number>();
 	let records = 0;
-	for (const { shared, record } of recordsOf(request.resourceLogs, options)) {
+	let repeated = 0;
+	for (const { shared, size, record } of recordsOf(request.resourceLogs, options)) {
 		if (++records > LIMITS.records) throw new TooManyRecords(`more than ${LIMITS.records} records`);
+		repeated += size;
+		if (repeated > LIMITS.repeated) throw new TooManyRecords('too many records of so large a resource');
 		const row = shared instanceof Rejected ? shared : attempt(() => rowOf(record, shared, options));
 		if (row instanceof Rejected) {
 			rejected.set(row.reason, (rejected.get(row.reason) ?? 0) + 1);
@@ -59,19 +69,26 @@ export function decodeLogs(request: unknown, options: DecodeOptions): Decoded {
 		installs.set(install, (installs.get(install) ?? 0) + 1);
 		rows.push(row);
 	}
-	return { rows, rejected, installs };
+	return { rows, rejected, installs, records, repeated };
 }
 
-/** Each record with what it shares with its neighbours. A bad resource or scope is the fault of each of its records. */
+/**
+ * Each record with what it shares with its neighbours, and how many characters that is. A bad resource or scope is the
+ * fault of each of its records.
+ */
 function* recordsOf(resourceLogs: readonly unknown[], options: DecodeOptions) {
 	for (const resourceLog of resourceLogs) {
 		if (!isObject(resourceLog) || !Array.isArray(resourceLog.scopeLogs ?? []))
 			throw new BadRequest('scopeLogs is no list');
+		const resource = attempt(() => resourceOf(resourceLog, options));
 		for (const scopeLog of listOf(resourceLog.scopeLogs)) {
 			if (!isObject(scopeLog) || !Array.isArray(scopeLog.logRecords ?? []))
 				throw new BadRequest('logRecords is no list');
-			const shared = attempt(() => sharedOf(resourceLog, scopeLog, options));
-			for (const record of listOf(scopeLog.logRecords)) yield { shared, record };
+			const records = listOf(scopeLog.logRecords);
+			if (records.length === 0) continue;
+			const shared = attempt(() => sharedOf(resource, scopeLog));
+			const size = shared instanceof Rejected ? 0 : JSON.stringify(shared).length;
+			for (const record of records) yield { shared, size, record };
 		}
 	}
 }
@@ -85,22 +102,28 @@ function attempt<T>(build: () => T): T | Rejected {
 	}
 }
 
-function sharedOf(
+function resourceOf(
 	resourceLog: Readonly<Record<string, unknown>>,
-	scopeLog: Readonly<Record<string, unknown>>,
 	{ stamp, admitsResource }: DecodeOptions,
-): Shared {
+): Resource {
 	const resource = isObject(resourceLog.resource) ? resourceLog.resource : {};
-	const scope = isObject(scopeLog.scope) ? scopeLog.scope : {};
-	const attributes = stamp(attributesOf(resource.attributes));
+	const attributes = stamp(sharedAttributesOf(resource.attributes));
 	if (!admitsResource(attributes)) throw new Rejected('cardinality');
 	return {
 		ResourceAttributes: attributes,
 		ResourceSchemaUrl: textOf(resourceLog.schemaUrl, LIMITS.keyLength),
 		ServiceName: attributes['service.name'] ?? '',
+	};
+}
+
+function sharedOf(resource: Resource | Rejected, scopeLog: Readonly<Record<string, unknown>>): Shared {
+	if (resource instanceof Rejected) throw resource;
+	const scope = isObject(scopeLog.scope) ? scopeLog.scope : {};
+	return {
+		...resource,
 		ScopeName: textOf(scope.name, LIMITS.keyLength),
 		ScopeVersion: textOf(scope.version, LIMITS.keyLength),
-		ScopeAttributes: attributesOf(scope.attributes),
+		ScopeAttributes: sharedAttributesOf(scope.attributes),
 		ScopeSchemaUrl: textOf(scopeLog.schemaUrl, LIMITS.keyLength),
 	};
 }

@@ -7,20 +7,24 @@ export const LIMITS = {
 	values: 200_000,
 	/** Records of a request: beyond them 413, the sender splits. */
 	records: 10_000,
+	/** Characters that its records repeat, each with its resource and scope: beyond them 413, the sender splits. */
+	repeated: 16 * 1024 * 1024,
 	/** Beyond these one record is rejected. */
 	attributes: 128,
 	keyLength: 256,
 	valueLength: 32 * 1024,
+	/** Characters of all attributes of a resource, or of a scope, as JSON: each of its records repeats them. */
+	shared: 16 * 1024,
 	depth: 8,
 } as const;
 
-/** Distinct values that one day may bring, for each of them: beyond them a record is rejected. */
+/** Distinct values that one token may bring in a day, `LIMITS.keyLength` long at most: beyond them a record is rejected. */
 export const CARDINALITY = {
 	/** Names of attributes. */
 	key: 2_000,
 	/** Values of an attribute that the store keeps as a label. */
 	label: 1_000,
-	/** Installs of one token. */
+	/** Installs. */
 	install: 250_000,
 } as const;
 

@@ -6,7 +6,7 @@ import { cors } from 'hono/cors';
 import type { Token, Tokens } from '../auth/tokens.ts';
 import type { Metrics } from '../metrics.ts';
 import { WriteError, type Writer } from '../store/writer.ts';
-import { type Cardinality, createCardinality } from './cardinality.ts';
+import { createCardinality } from './cardinality.ts';
 import { BadRequest, type Decoded, decodeLogs, TooManyRecords } from './decode.ts';
 import { LIMITS, RATES } from './limits.ts';
 import { createRateLimit, type RateLimit } from './rate.ts';
@@ -20,7 +20,7 @@ export interface IngestOptions {
 }
 
 interface Ingest extends IngestOptions {
-	readonly cardinality: Cardinality;
+	readonly cardinality: ReturnType<typeof createCardinality>;
 	readonly perToken: RateLimit;
 	readonly perInstall: RateLimit;
 }
@@ -67,7 +67,7 @@ async function receive(c: Context, ingest: Ingest): Promise<Response> {
 		return answer(c, ingest, decoded instanceof TooManyRecords ? 413 : 400, decoded.message);
 	const wait = waitFor(decoded, token, ingest);
 	if (wait > 0) return answer(c, ingest, 429, 'too many records', { 'Retry-After': String(wait) });
-	return store(c, decoded, ingest);
+	return store(c, decoded, text.length, ingest);
 }
 
 /** The body as text, or the status to answer. */
@@ -94,14 +94,14 @@ function hasTooManyValues(text: string): boolean {
 }
 
 function decode(text: string, token: Token, { cardinality, tokens, now, retentionDays }: Ingest): Decoded | Error {
+	const { admits, admitsResource } = cardinality(token.id);
 	try {
 		return decodeLogs(JSON.parse(text), {
 			receivedAt: now(),
 			oldest: now() - retentionDays * 86_400_000,
 			stamp: (attributes) => tokens.stamp(token, attributes),
-			admitsResource: (attributes) =>
-				cardinality.admitsInstall(token.id, attributes['service.instance.id'] ?? '') && cardinality.admits(attributes),
-			admits: cardinality.admits,
+			admitsResource,
+			admits,
 		});
 	} catch (error) {
 		if (error instanceof SyntaxError || error instanceof BadRequest || error instanceof TooManyRecords) return error;
@@ -114,12 +114,18 @@ function waitFor({ rows, installs }: Decoded, token: Token, { perToken, perInsta
 	return Math.max(0, ...waits, perToken.take(token.id, rows.length));
 }
 
-async function store(c: Context, { rows, rejected }: Decoded, ingest: Ingest): Promise<Response> {
+/** `received`: characters of the request. */
+async function store(
+	c: Context,
+	{ rows, rejected, repeated }: Decoded,
+	received: number,
+	ingest: Ingest,
+): Promise<Response> {
 	const started = performance.now();
 	const error =
 		rows.length === 0
 			? undefined
-			: await ingest.writer.write(rows).then(
+			: await ingest.writer.write(rows, received + repeated).then(
 					() => undefined,
 					(reason: unknown) => reason,
 				);

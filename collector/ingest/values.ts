@@ -45,6 +45,13 @@ export function attributesOf(value: unknown): Record<string, string> {
 	return Object.fromEntries(list.map((pair) => keyValueOf(pair, (item) => asText(item))));
 }
 
+/** Attributes of a resource or a scope. @throws Rejected */
+export function sharedAttributesOf(value: unknown): Record<string, string> {
+	const attributes = attributesOf(value);
+	if (JSON.stringify(attributes).length > LIMITS.shared) throw new Rejected('too-large');
+	return attributes;
+}
+
 function keyValueOf<T>(pair: unknown, read: (value: unknown) => T): [string, T] {
 	if (!isObject(pair) || typeof pair.key !== 'string') throw new Rejected('malformed');
 	return [textOf(pair.key, LIMITS.keyLength), read(pair.value)];

@@ -163,6 +163,25 @@ describe('limits', () => {
 		expect(await status(request(Array.from({ length: LIMITS.records + 1 }, () => ({}))))).toBe(413);
 	});
 
+	it('rejects a resource that is too large for each of its records to repeat', async () => {
+		const before = await store.count();
+		const large = [{ key: 'big', value: { arrayValue: { values: [{ stringValue: 'x'.repeat(LIMITS.shared) }] } } }];
+		const response = await collector.post(request([{}, {}], large), lisbon);
+		expect(await response.json()).toEqual({
+			partialSuccess: { rejectedLogRecords: '2', errorMessage: 'too-large' },
+		});
+		expect(await store.count()).toBe(before);
+		const many = Array.from({ length: 2 + LIMITS.repeated / LIMITS.shared }, () => ({}));
+		const nearly = [{ key: 'big', value: { stringValue: 'x'.repeat(LIMITS.shared - 100) } }];
+		expect(await status(request(many, nearly))).toBe(413);
+	});
+
+	it('rejects an install with a long name', async () => {
+		const id = { key: 'service.instance.id', value: { stringValue: 'i'.repeat(LIMITS.keyLength + 1) } };
+		const response = await collector.post(request([record('long')], [id]), lisbon);
+		expect(await response.json()).toMatchObject({ partialSuccess: { errorMessage: 'cardinality' } });
+	});
+
 	it('rejects a value that is nested without end, and lives', async () => {
 		const nest = (depth: number): unknown =>
 			depth === 0 ? { stringValue: 'x' } : { arrayValue: { values: [nest(depth - 1)] } };
@@ -182,6 +201,8 @@ describe('limits', () => {
 		};
 		expect(partialSuccess.errorMessage).toBe('cardinality');
 		expect(Number(partialSuccess.rejectedLogRecords)).toBeGreaterThanOrEqual(200);
+		// what one token used up, the others still have
+		expect(await (await collector.post(request(labelled.slice(-1)), anywhere)).json()).toEqual({});
 	});
 
 	it('rejects made-up entries, of which each run could bring others', async () => {
