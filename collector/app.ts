@@ -1,5 +1,6 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
@@ -23,6 +24,8 @@ export interface AppOptions {
 	readonly freshMs?: number | undefined;
 }
 
+/** Bytes that the dashboard may send: a sign-in or a site's name. */
+const MAX_BODY = 16 * 1024;
 const DIST = new URL('dist/', import.meta.url).pathname;
 
 /** All that the collector answers. */
@@ -52,6 +55,7 @@ export function createApp({ store, tokens, password, trusted, retentionDays, log
 			c.text(metrics.text(writer.waiting()), 200, { 'Content-Type': 'text/plain; version=0.0.4' }),
 		)
 		.route('/', ingestRoutes({ tokens, writer, metrics, retentionDays, now }))
+		.use('/api/*', bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.json({ message: 'body too large' }, 413) }))
 		.route('/', auth.routes)
 		.use('/api/*', auth.required)
 		.route('/', apiRoutes({ store, tokens, now, freshMs }))

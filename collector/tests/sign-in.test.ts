@@ -59,6 +59,12 @@ describe('sign-in', () => {
 		expect((await tryWith({ name: 'supervisor', password: PASSWORD })).status).toBe(200);
 	});
 
+	it('reads no large body, signed in or not', async () => {
+		clock += HOUR;
+		const response = await tryWith({ name: 'supervisor', password: 'x'.repeat(16 * 1024) });
+		expect([response.status, await response.json()]).toEqual([413, { message: 'body too large' }]);
+	});
+
 	it.each([
 		{},
 		{ name: 'admin', password: PASSWORD },
