@@ -3,6 +3,7 @@ import { createServer } from 'node:https';
 import { serve } from '@hono/node-server';
 import pino from 'pino';
 import { tellChanges } from './alerts/alerts.ts';
+import { repeat } from './alerts/repeat.ts';
 import { createApp } from './app.ts';
 import { hashPassword, newPassword, verifyPassword } from './auth/passwords.ts';
 import { loadTokens, type Tokens } from './auth/tokens.ts';
@@ -43,11 +44,8 @@ async function start(config: Config): Promise<void> {
 	const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host, ...tls }, ({ port }) =>
 		console.log(`Linecheck collector: http${tls ? 's' : ''}://${tls ? 'localhost' : config.host}:${port}`),
 	);
-	const alerts = setInterval(
-		() => tellChanges({ ...config, store, log, now: Date.now }).catch((error) => log.error(String(error))),
-		ALERT_EVERY_MS,
-	);
-	if (config.webhooks.length === 0) clearInterval(alerts);
+	const tell = () => tellChanges({ ...config, store, log, now: Date.now }).catch((error) => log.error(String(error)));
+	const stopAlerts = config.webhooks.length > 0 ? repeat(tell, ALERT_EVERY_MS) : undefined;
 
 	server.on('error', fail);
 
@@ -56,7 +54,7 @@ async function start(config: Config): Promise<void> {
 		// Ctrl-C comes from the terminal, and again from what started this
 		if (stopping) return;
 		stopping = true;
-		clearInterval(alerts);
+		stopAlerts?.();
 		server.close();
 		await writer.drain();
 		await store.close();

@@ -13,12 +13,16 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-const tryWith = (body: unknown, headers: Record<string, string> = {}) =>
-	collector.app.request('/api/session', {
-		method: 'POST',
-		headers: { 'Content-Type': 'application/json', ...headers },
-		body: JSON.stringify(body),
-	});
+const tryWith = (body: unknown, headers: Record<string, string> = {}, env?: object) =>
+	collector.app.request(
+		'/api/session',
+		{ method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) },
+		env,
+	);
+/** Who a request comes from, as the server tells it. */
+const from = (address: string) => ({
+	incoming: { socket: { remoteAddress: address, remotePort: 1, remoteFamily: 'IPv4' } },
+});
 const get = (path: string, headers: Record<string, string> = {}, env?: object) =>
 	collector.app.request(path, { headers }, env);
 
@@ -59,6 +63,12 @@ describe('sign-in', () => {
 		expect((await tryWith({ name: 'supervisor', password: PASSWORD })).status).toBe(200);
 	});
 
+	it('lets nobody lock out the others', async () => {
+		clock += HOUR;
+		for (let i = 0; i < 30; i++) await tryWith({ name: 'supervisor', password: 'x' }, {}, from('10.0.0.1'));
+		expect((await tryWith({ name: 'supervisor', password: PASSWORD }, {}, from('10.0.0.2'))).status).toBe(200);
+	});
+
 	it('reads no large body, signed in or not', async () => {
 		clock += HOUR;
 		const response = await tryWith({ name: 'supervisor', password: 'x'.repeat(16 * 1024) });
@@ -87,9 +97,6 @@ describe('sign-in', () => {
 });
 
 describe('a sign-in proxy', () => {
-	const from = (address: string) => ({
-		incoming: { socket: { remoteAddress: address, remotePort: 1, remoteFamily: 'IPv4' } },
-	});
 	it('is believed from its own address only', async () => {
 		collector = await collectorOn(store, () => clock, {
 			trusted: { header: 'X-Auth-Request-User', proxies: ['10.0.0.7'] },
