@@ -109,9 +109,10 @@ function decode(text: string, token: Token, { cardinality, tokens, now, retentio
 	}
 }
 
-function waitFor({ rows, installs }: Decoded, token: Token, { perToken, perInstall }: Ingest): number {
-	const waits = [...installs].map(([install, records]) => perInstall.take(`${token.id} ${install}`, records));
-	return Math.max(0, ...waits, perToken.take(token.id, rows.length));
+/** The token pays for every record, whatever becomes of it. */
+function waitFor({ records, installs }: Decoded, token: Token, { perToken, perInstall }: Ingest): number {
+	const waits = [...installs].map(([install, count]) => perInstall.take(`${token.id} ${install}`, count));
+	return Math.max(0, ...waits, perToken.take(token.id, records));
 }
 
 /** `received`: characters of the request. */

@@ -221,6 +221,14 @@ describe('limits', () => {
 		expect(await response.json()).toMatchObject({ partialSuccess: { errorMessage: 'cardinality' } });
 	});
 
+	it('slows down a token whose records are all rejected', async () => {
+		const secret = await collector.tokens.issue('Flood');
+		const bad = request(Array.from({ length: LIMITS.records }, () => null));
+		for (let sent = 0; sent < RATES.token.burst; sent += LIMITS.records)
+			expect(await status(bad, {}, secret)).toBe(200);
+		expect(await status(bad, {}, secret)).toBe(429);
+	});
+
 	it('slows down one install, not the others', async () => {
 		const from = (install: string, uid: string, count: number) =>
 			request(
