@@ -1,4 +1,5 @@
--- What is missing at a site: since when, for how many agents, on which networks and browsers, why, which rule to add?
+-- What is missing at a site now: since when, for how many reporting agents, on which networks and browsers, why, which
+-- rule to add?
 SELECT
 	missed.entry AS entry,
 	toUInt32(count()) AS agents,
@@ -10,7 +11,7 @@ SELECT
 FROM (
 	SELECT agent_hash, browser, if(prefix != '', prefix, network) AS where, arrayJoin(missing) AS entry
 	FROM linecheck_status(now = {now:UInt32})
-	WHERE place = {site:String} AND heard >= toDateTime({from:UInt32}, 'UTC')
+	WHERE place = {site:String} AND is_reporting
 		AND ({browser:String} = '' OR browser = {browser:String})
 ) AS missed
 GLOBAL LEFT JOIN (SELECT agent_hash, entry, ts, verdict, cause, rules FROM linecheck_verdicts FINAL) AS v

@@ -1,9 +1,10 @@
 -- Public networks that place an agent which no token and no policy places. A network of fewer than three agents is a
--- home: all homes are one site.
+-- home: all homes are one site. What is no network as the extension cuts it (core/evidence/prefix.ts) places nobody: a
+-- sender could name another's site.
 CREATE OR REPLACE VIEW linecheck_shared_networks @on_cluster AS
 SELECT prefix
 FROM linecheck_agents FINAL
-WHERE site = '' AND prefix != ''
+WHERE site = '' AND match(prefix, '^(([0-9]{1,3}[.]){3}0/24|[0-9a-f:]+::/48)$')
 GROUP BY prefix
 HAVING count() >= 3;
 
@@ -21,22 +22,23 @@ SELECT
 	a.os AS os,
 	a.version AS version,
 	a.calls AS calls,
-	if(a.interval = 0, 3600, least(a.interval, 86400)) AS interval,
+	least(a.interval, 86400) AS interval,
 	a.missing AS missing,
 	h.heard AS heard,
 	multiIf(h.opened > h.closed, 'open', h.closed > toDateTime64(0, 3, 'UTC'), 'closed', 'unknown') AS ccp
 FROM (SELECT * FROM linecheck_agents FINAL) AS a
 GLOBAL INNER JOIN (SELECT * FROM linecheck_heard FINAL) AS h USING (agent_hash);
 
--- linecheck_now at a given moment: reporting is heard within two of the agent's own intervals. Gone silent is missing
--- two intervals while the CCP was open when last heard (for a shift of twelve hours), or while the agent was heard at
--- this hour on one of the seven days before; an agent whose CCP or browser was closed is not silent.
+-- linecheck_now at a given moment: reporting is heard within two of the agent's own intervals, or within two hours where
+-- it declared none. Gone silent is missing two intervals while the CCP was open when last heard (for a shift of twelve
+-- hours), or while the agent was heard at this hour on one of the seven days before; an agent whose CCP or browser was
+-- closed is not silent, nor is one that declared no interval: nothing is due from it.
 CREATE OR REPLACE VIEW linecheck_status @on_cluster AS
 SELECT
 	*,
 	toInt64({now:UInt32}) - toUnixTimestamp(heard) AS age,
-	age <= 2 * interval AS is_reporting,
-	NOT is_reporting AND ccp != 'closed' AND (ccp = 'open' AND age <= 43200 OR agent_hash GLOBAL IN (
+	age <= 2 * if(interval = 0, 3600, interval) AS is_reporting,
+	interval > 0 AND NOT is_reporting AND ccp != 'closed' AND (ccp = 'open' AND age <= 43200 OR agent_hash GLOBAL IN (
 		SELECT agent_hash
 		FROM linecheck_hours
 		WHERE time IN (

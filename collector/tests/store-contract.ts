@@ -242,6 +242,35 @@ export function storeContract(open: () => Promise<{ readonly store: Store; close
 		expect([...times].map(([uid, at]) => [uid, Number(at)])).toEqual([['a1-1:run', (NOW - 10 * MINUTE) / 1000]]);
 	});
 
+	describe('what misleads', () => {
+		it('misses nothing of an agent that declared no interval', async () => {
+			const heard = (agent: string, ago: number) =>
+				insert(requestOf(agent, runAt(`${agent}-${ago}`, NOW - ago, false, { intervalSeconds: undefined })), 'Quiet');
+			await heard('q1', DAY);
+			await heard('q1', 121 * MINUTE);
+			await heard('q2', 119 * MINUTE);
+			expect(await ask('now-summary', { site: 'Quiet' })).toMatchObject([{ reporting: 1, silent: 0 }]);
+		});
+		it('takes no text for a network: it may be the name of a site', async () => {
+			for (const agent of ['x1', 'x2', 'x3']) {
+				const request = requestOf(agent, runAt(`${agent}-1`, NOW - MINUTE, false, { publicAddress: '9.9.8.9' }));
+				await insert(JSON.parse(JSON.stringify(request).replaceAll('9.9.8.0/24', 'Lisbon')));
+			}
+			expect(await ask('now-sites', { site: 'Lisbon' })).toMatchObject([{ reporting: 3 }]);
+			for (const agent of ['y1', 'y2', 'y3'])
+				await insert(
+					requestOf(agent, runAt(`${agent}-1`, NOW - MINUTE, false, { publicAddress: '2a00:1450:4001::9' })),
+				);
+			expect(await ask('now-sites', { site: '2a00:1450:4001::/48' })).toMatchObject([{ reporting: 3 }]);
+		});
+		it('counts what is missing as the fleet does: reporting agents', async () => {
+			await insert(requestOf('f1', runAt('f1-1', NOW - MINUTE, true)), 'Faro');
+			await insert(requestOf('f2', runAt('f2-1', NOW - 20 * HOUR, true)), 'Faro');
+			expect(await ask('site-missing', { site: 'Faro' })).toMatchObject([{ agents: 1 }]);
+			expect(await ask('now-entries', { site: 'Faro' })).toMatchObject([{ agents: 1 }]);
+		});
+	});
+
 	it('stores logs of any other service beside', async () => {
 		const before = await store.count();
 		const request = requestOf('x', runAt('x-1', NOW));

@@ -49,7 +49,7 @@ function Site({ data, now, filters }: SiteProps) {
 			<section>
 				<h2>What is missing</h2>
 				{data['site-missing'].length === 0 ? (
-					<Empty>Nothing is missing.</Empty>
+					<Empty>{summary.reporting === 0 ? 'No agent of this site reports now.' : 'Nothing is missing.'}</Empty>
 				) : (
 					data['site-missing'].map((missing) => (
 						<Missing key={missing.entry} missing={missing} site={filters.site} now={now} />
