@@ -14,7 +14,12 @@ const ALERT_EVERY_MS = 30_000;
 
 /** Tokens from the environment; on a first start with none, a new one is shown. */
 async function ensureToken(tokens: Tokens, given: Config['ingestTokens']): Promise<void> {
-	for (const { site, secret } of given) await tokens.adopt(site, secret);
+	for (const { site, secret } of given) {
+		if (await tokens.adopt(site, secret)) continue;
+		console.error(
+			`LINECHECK_INGEST_TOKEN: the token of ${site || 'no site'} was revoked or has expired: it is not taken`,
+		);
+	}
 	if (tokens.list().length === 0) console.log(`Ingest token (shown once): ${await tokens.issue('')}`);
 }
 

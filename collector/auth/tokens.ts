@@ -8,6 +8,7 @@ const Stored = v.object({
 	hash: v.string(),
 	/** ms since the epoch. */
 	createdAt: v.number(),
+	/** Then it ended, or ends: one that ended is kept, so that it is not adopted again. */
 	expiresAt: v.optional(v.number()),
 });
 export type Token = v.InferOutput<typeof Stored> & { readonly id: string };
@@ -16,14 +17,15 @@ export interface Tokens {
 	verify(secret: string): Token | undefined;
 	/** Who sent it is for the token to say: sets `linecheck.site`, or takes away what the payload claims. */
 	stamp(token: Token, attributes: Record<string, string>): Record<string, string>;
+	/** Those that hold. */
 	list(): readonly Omit<Token, 'hash'>[];
 	/** The secret is shown once and not kept. */
 	issue(site: string): Promise<string>;
 	/** A new secret for the same site; the old one holds for `GRACE_MS` more, so that no agent loses a record. */
 	rotate(id: string): Promise<string | undefined>;
 	revoke(id: string): Promise<void>;
-	/** Makes a secret that the administrator chose valid. */
-	adopt(site: string, secret: string): Promise<void>;
+	/** Makes a secret that the administrator chose valid for a site. False if it was revoked, or rotated away: it stays so. */
+	adopt(site: string, secret: string): Promise<boolean>;
 }
 
 const PREFIX = 'token/';
@@ -50,47 +52,48 @@ export async function loadTokens(store: Store, now: () => number): Promise<Token
 		await add(site, secret);
 		return secret;
 	};
-	const verify = (secret: string) => find(tokens.values(), hashOf(secret), now());
+	const holds = ({ expiresAt = Number.POSITIVE_INFINITY }: Token) => expiresAt > now();
+	const holding = () => [...tokens.values()].filter(holds);
 	return {
-		verify,
-		stamp: (token, attributes) => stamp(token, attributes, tokens),
-		list: () => [...tokens.values()].map(({ hash: _, ...rest }) => rest).sort((a, b) => a.site.localeCompare(b.site)),
+		verify: (secret) => find(holding(), hashOf(secret)),
+		stamp: (token, attributes) => stamp(token, attributes, holding()),
+		list: () =>
+			holding()
+				.map(({ hash: _, ...rest }) => rest)
+				.sort((a, b) => a.site.localeCompare(b.site)),
 		issue,
 		rotate: async (id) => {
 			const old = tokens.get(id);
-			if (!old) return undefined;
+			if (!old || !holds(old)) return undefined;
 			const secret = await issue(old.site);
-			await keep({ ...old, expiresAt: now() + GRACE_MS });
+			await keep({ ...old, expiresAt: Math.min(old.expiresAt ?? Number.POSITIVE_INFINITY, now() + GRACE_MS) });
 			return secret;
 		},
 		revoke: async (id) => {
-			await store.set(PREFIX + id, '');
-			tokens.delete(id);
+			const old = tokens.get(id);
+			if (old && holds(old)) await keep({ ...old, expiresAt: now() });
 		},
 		adopt: async (site, secret) => {
-			if (verify(secret)?.site !== site) await add(site, secret);
+			const known = find(tokens.values(), hashOf(secret));
+			if (!known) await add(site, secret);
+			else if (!holds(known)) return false;
+			else if (known.site !== site) await keep({ ...known, site });
+			return true;
 		},
 	};
 }
 
 /** Looks at every token, whichever fits: how long it takes tells nothing. */
-function find(tokens: Iterable<Token>, hash: Buffer, now: number): Token | undefined {
+function find(tokens: Iterable<Token>, hash: Buffer): Token | undefined {
 	let found: Token | undefined;
-	for (const token of tokens) {
-		const fits = timingSafeEqual(Buffer.from(token.hash, 'hex'), hash);
-		if (fits && (token.expiresAt ?? Number.POSITIVE_INFINITY) > now) found = token;
-	}
+	for (const token of tokens) if (timingSafeEqual(Buffer.from(token.hash, 'hex'), hash)) found = token;
 	return found;
 }
 
-function stamp(
-	token: Token,
-	attributes: Record<string, string>,
-	tokens: ReadonlyMap<string, Token>,
-): Record<string, string> {
+function stamp(token: Token, attributes: Record<string, string>, tokens: readonly Token[]): Record<string, string> {
 	const { 'linecheck.site': _, ...rest } = attributes;
 	if (token.site !== '') return { ...rest, 'linecheck.site': token.site };
 	const { 'linecheck.policy.site': claimed, ...others } = rest;
-	const owned = [...tokens.values()].some(({ site }) => site === claimed);
+	const owned = tokens.some(({ site }) => site === claimed);
 	return claimed === undefined || claimed === '' || owned ? others : rest;
 }

@@ -129,6 +129,35 @@ describe('who may write, and for which site', () => {
 		lisbon = next ?? '';
 	});
 
+	it('lets no token come back', async () => {
+		const { tokens } = collector;
+		const secret = 'chosen-by-the-administrator-for-faro';
+		const faro = () => tokens.list().filter(({ site }) => site === 'Faro');
+		expect(await tokens.adopt('Faro', secret)).toBe(true);
+		const [{ id = '' } = {}] = faro();
+		await tokens.rotate(id);
+		clock += 6 * DAY;
+		await tokens.rotate(id);
+		clock += 2 * DAY;
+		expect(faro()).toHaveLength(2);
+		expect(await tokens.rotate(id)).toBeUndefined();
+		expect(await tokens.adopt('Faro', secret)).toBe(false);
+		clock -= 8 * DAY;
+		await tokens.revoke(id);
+		const { tokens: afterRestart } = await collectorOn(store, () => clock);
+		expect(await afterRestart.adopt('Faro', secret)).toBe(false);
+		expect(afterRestart.verify(secret)).toBeUndefined();
+		for (const { id: left } of faro()) await tokens.revoke(left);
+	});
+
+	it('moves a token that is given to another site', async () => {
+		const secret = 'chosen-by-the-administrator-for-tavira';
+		for (const site of ['Tavira', 'Olhao']) expect(await collector.tokens.adopt(site, secret)).toBe(true);
+		const { tokens } = await collectorOn(store, () => clock);
+		expect(tokens.verify(secret)?.site).toBe('Olhao');
+		expect(tokens.list().some(({ site }) => site === 'Tavira')).toBe(false);
+	});
+
 	it('keeps no token, only hashes', async () => {
 		const kept = JSON.stringify([...(await store.settings(''))]);
 		expect(kept).toContain('"site\\":\\"Lisbon');

@@ -5,7 +5,9 @@ import { request } from 'node:https';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { loadTokens } from '../auth/tokens.ts';
 import { readConfig } from '../config.ts';
+import { openStore } from '../store/store.ts';
 import { requestOf, runAt, scratch } from './support.ts';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -64,6 +66,19 @@ describe('tokens of the administrator', () => {
 		[`${'a'.repeat(32)}==`, { site: '', secret: `${'a'.repeat(32)}==` }],
 	])('%s', (text, token) => {
 		expect(readConfig({ LINECHECK_INGEST_TOKEN: text }).ingestTokens).toEqual([token]);
+	});
+
+	it('stay revoked', async () => {
+		const LINECHECK_STORE = scratch();
+		const secret = 'a'.repeat(32);
+		const store = await openStore(LINECHECK_STORE, { retentionDays: 90 });
+		const tokens = await loadTokens(store, Date.now);
+		await tokens.adopt('Lisbon', secret);
+		for (const { id } of tokens.list()) await tokens.revoke(id);
+		await store.close();
+		const { printed, url } = await start({ LINECHECK_STORE, LINECHECK_INGEST_TOKEN: `Lisbon=${secret}` });
+		expect(printed).toMatch(/LINECHECK_INGEST_TOKEN: the token of Lisbon was revoked/);
+		expect(await send(url, secret)).toBe(401);
 	});
 });
 
