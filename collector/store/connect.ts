@@ -7,12 +7,19 @@ export interface Connected {
 }
 
 /**
+ * On a cluster an insert is acknowledged when it is on its shard, and a block that comes again goes into the views again:
+ * it may be one that they missed, and they count each record once (docs/large-sites.md).
+ */
+const SERVER = { insert_distributed_sync: 1, insert_deduplicate: 0 } as const;
+
+/**
  * A ClickHouse server by `http(s)://user:password@host:8123/database`, else the embedded engine on a folder.
  * @throws Error if the folder cannot be written or another process has it open.
  */
 export async function connect(store: string): Promise<Connected> {
 	if (/^https?:\/\//.test(store)) {
-		return { client: createClient({ url: store, compression: { request: true, response: true } }), embedded: false };
+		const compression = { request: true, response: true };
+		return { client: createClient({ url: store, compression, clickhouse_settings: SERVER }), embedded: false };
 	}
 	mkdirSync(store, { recursive: true });
 	return { client: createClient({ connection: await embeddedConnection(store) }), embedded: true };

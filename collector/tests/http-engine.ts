@@ -5,6 +5,8 @@ import { scratch } from './support.ts';
 
 export interface HttpEngine {
 	readonly url: string;
+	/** The last request's parameters: settings among them. */
+	readonly asked: () => URLSearchParams;
 	close(): Promise<void>;
 }
 
@@ -15,14 +17,20 @@ export interface HttpEngine {
 export async function startHttpEngine(): Promise<HttpEngine> {
 	const { Session } = await import('chdb');
 	const session = new Session(scratch());
+	let asked = new URLSearchParams();
 	const server = createServer((request, response) => {
+		asked = new URL(request.url ?? '/', 'http://localhost').searchParams;
 		answer(request, session)
 			.then((body) => response.writeHead(200, { 'X-ClickHouse-Summary': '{}' }).end(body))
 			.catch((error: Error) => response.writeHead(500, { 'X-ClickHouse-Exception-Code': '1' }).end(error.message));
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
-	return { url: `http://127.0.0.1:${port}`, close: () => closed(server).then(() => session.close()) };
+	return {
+		url: `http://127.0.0.1:${port}`,
+		asked: () => asked,
+		close: () => closed(server).then(() => session.close()),
+	};
 }
 
 type Session = InstanceType<typeof import('chdb')['Session']>;
