@@ -181,6 +181,12 @@ describe('explain', () => {
 		expect(explained(incidentOf(left, ice), turnSilent(true)).entries).toEqual(['connect.media.turn']);
 	});
 
+	it.each(['audio-enhancement', 'user-busy', 'other-ccp'] as const)('checks the network beside %s', (kind) => {
+		const both = incidentOf({ source: 'streams', kind }, ice);
+		expect(explained(both, turnSilent(true)).entries).toEqual(['connect.media.turn']);
+		expect(explained(both, good)).toMatchObject({ phase: 'not-network', cause: kind });
+	});
+
 	it('finds no fault with a media-less CCP', () => {
 		const connect = profile.connect && { ...profile.connect, mediaLess: true };
 		expect(explained(incidentOf(ice), turnSilent(true), { profile: { connect } }).phase).toBe('hidden');

@@ -25,21 +25,18 @@ const SELF_EXPLAINED: Readonly<Partial<Record<IncidentKind, PageCause>>> = {
 	'salesforce-cors': 'salesforce-cors',
 };
 
-/** Signs that a caller's hang-up cannot produce: with one of them the network is looked at all the same. */
-const NEVER_BY_CALLER: readonly IncidentKind[] = [
-	'ice-collection-timeout',
-	'signalling-handshake',
-	'signalling-connection',
-];
+/** Signs of the network that nothing else produces: with one of them it is looked at, whatever the page tells besides. */
+const OF_NETWORK: readonly IncidentKind[] = ['ice-collection-timeout', 'signalling-handshake', 'signalling-connection'];
 
 /** What is at fault if it is not the network; undefined where only a check can tell. */
 export function pageCause(incident: Incident, profile?: Profile): PageCause | undefined {
-	const kinds = incident.hints.map(({ kind }) => kind);
 	if (profile?.connect?.mediaLess && NEEDS_MEDIA.includes(incident.kind)) return 'media-less';
-	const told = incident.hints.find(({ cause }) => cause !== undefined)?.cause;
-	if (told) return told;
-	const left = incident.kind === 'caller-left' && kinds.some((kind) => NEVER_BY_CALLER.includes(kind));
-	return left ? undefined : SELF_EXPLAINED[incident.kind];
+	return incident.hints.some(({ kind }) => OF_NETWORK.includes(kind)) ? undefined : toldCause(incident);
+}
+
+/** What the page tells, where a check has cleared the network. */
+export function toldCause({ hints, kind }: Incident): PageCause | undefined {
+	return hints.find(({ cause }) => cause !== undefined)?.cause ?? SELF_EXPLAINED[kind];
 }
 
 /** A media-less CCP carries no audio: what its media says is no fault. */

@@ -2,7 +2,7 @@ import type { Finding } from '../diagnosis/types.ts';
 import type { EntryId, FailureCode, FindingId } from '../ids.ts';
 import type { Profile } from '../profile.ts';
 import type { Report } from '../report/types.ts';
-import { isQuiet, isSilent, pageCause } from './classify.ts';
+import { isQuiet, isSilent, pageCause, toldCause } from './classify.ts';
 import { ALLOWLIST_OF, type OtherAllowlist, type PageCause } from './kinds.ts';
 import type { CallPhase, Incident } from './types.ts';
 
@@ -65,6 +65,8 @@ export function explain(explaining: Explaining): Explanation {
 	if (!done) return { phase: isQuiet(incident) ? 'hidden' : 'checking', ...NOTHING };
 	if (report && blamesLocalAccess(incident, report)) return fromPage('local-network-access');
 	const cleared = suspects.length > 0 && suspects.every((entry) => passes(report, entry));
+	const besides = cleared ? toldCause(incident) : undefined;
+	if (besides && !isSilent(besides)) return fromPage(besides);
 	return { phase: isQuiet(incident) ? 'hidden' : 'not-network', ...NOTHING, cleared };
 }
 
