@@ -27,11 +27,13 @@ export async function renderIncident(): Promise<void> {
 	const done =
 		entries.length === 0 || (checkAt !== undefined && ended && (report !== undefined || run.status === 'failed'));
 	const call = await callPhase();
-	const now = explain({ incident, suspects, sockets, done, profile, call, ...(report && { report }) });
+	const cancelled = run.status === 'cancelled';
+	const now = explain({ incident, suspects, sockets, done, cancelled, profile, call, ...(report && { report }) });
 	// Fixed is the last word on an incident; the next failure is another one.
 	const over = standing.explanation.phase === 'fixed';
-	const decide = over || retrying ? afterRetry : afterCheck;
-	const explanation = decide(standing.explanation, now, done && !over);
+	const through = run.status === 'done' && report !== undefined && !over;
+	const explanation =
+		over || retrying ? afterRetry(standing.explanation, now, through) : afterCheck(standing.explanation, now, done);
 	const current = { ...withExplanation(standing, explanation), retrying: retrying === true && !done };
 	const next = await present(current, profile.connect !== undefined);
 	await incidentItem.setValue(next);

@@ -126,6 +126,22 @@ describe('incidents', () => {
 		expect(shown.at(-1)).toMatchObject({ phase: 'fixed', agent: 'Fixed: you can take calls.' });
 	});
 
+	it('is not fixed by a retry that was cut short', async () => {
+		const { incidents, start } = incidentsOn(() => unresolved);
+		await incidents.signals(error('ice-collection-timeout'), where);
+		await vi.waitFor(() => expect(phases()).toContain('final'));
+		await start.mock.results[0]?.value;
+		const standing = await incidentItem.getValue();
+		const run = await runItem.getValue();
+		if (!standing || run.status !== 'done') throw new Error('not explained');
+		const explanation = { ...standing.explanation, cause: 'offline' as const, entries: [], rules: [] };
+		await incidentItem.setValue({ ...standing, explanation, retrying: true });
+		const report = { ...run.report, findings: [], verdicts: {} };
+		await runItem.setValue({ status: 'cancelled', report });
+		await vi.waitFor(async () => expect((await incidentItem.getValue())?.retrying).toBe(false));
+		expect(phases()).not.toContain('fixed');
+	});
+
 	it('checks with what the traffic told, before anybody has set it up', async () => {
 		await profileItem.setValue(null);
 		const { incidents } = incidentsOn(() => unresolved);

@@ -181,6 +181,12 @@ describe('explain', () => {
 		expect(explained(incidentOf(left, ice), turnSilent(true)).entries).toEqual(['connect.media.turn']);
 	});
 
+	it('neither accuses nor clears after a check that was cut short', () => {
+		const incident = incidentOf(ice);
+		expect(explained(incident, turnSilent(false), { cancelled: true }).phase).toBe('suspected');
+		expect(explained(incident, good, { cancelled: true })).toMatchObject({ phase: 'not-network', cleared: false });
+	});
+
 	it.each(['audio-enhancement', 'user-busy', 'other-ccp'] as const)('checks the network beside %s', (kind) => {
 		const both = incidentOf({ source: 'streams', kind }, ice);
 		expect(explained(both, turnSilent(true)).entries).toEqual(['connect.media.turn']);

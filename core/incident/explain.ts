@@ -31,8 +31,10 @@ export interface Explaining {
 	readonly sockets: readonly string[];
 	/** The report of the incident's own run, so far. */
 	readonly report?: Report;
-	/** The run is through. */
+	/** The run has ended. */
 	readonly done: boolean;
+	/** It was cut short: what it has not found says nothing, and what it suspects stays so. */
+	readonly cancelled?: boolean;
 	readonly profile?: Profile;
 	readonly call?: CallPhase;
 }
@@ -55,7 +57,7 @@ const NOTHING = { entries: [], rules: [] } as const;
 
 /** What is at fault, from what the page said and what the incident's own checks have found so far. */
 export function explain(explaining: Explaining): Explanation {
-	const { incident, suspects, report, done, profile, call } = explaining;
+	const { incident, suspects, report, done, cancelled, profile, call } = explaining;
 	const told = pageCause(incident, profile);
 	if (told) return fromPage(told);
 	// A call that is up refutes whatever says that the machine reaches nothing.
@@ -63,6 +65,7 @@ export function explain(explaining: Explaining): Explanation {
 	const found = machine ?? (report && accused(explaining, report));
 	if (found) return found;
 	if (!done) return { phase: isQuiet(incident) ? 'hidden' : 'checking', ...NOTHING };
+	if (cancelled) return { phase: isQuiet(incident) ? 'hidden' : 'not-network', ...NOTHING, cleared: false };
 	if (report && blamesLocalAccess(incident, report)) return fromPage('local-network-access');
 	const cleared = suspects.length > 0 && suspects.every((entry) => passes(report, entry));
 	const besides = cleared ? toldCause(incident) : undefined;
@@ -78,20 +81,21 @@ function fromPage(cause: PageCause): Explanation {
 	return { phase: isSilent(cause) ? 'hidden' : 'not-network', cause, entries: allowlist ? [allowlist] : [], rules: [] };
 }
 
-const phaseOf = ({ confidence }: Finding, done: boolean): Phase =>
-	confidence === 'suspected' && !done ? 'suspected' : 'final';
+const phaseOf = ({ confidence }: Finding, { done, cancelled }: Explaining): Phase =>
+	confidence === 'suspected' && (!done || cancelled) ? 'suspected' : 'final';
 
-function machineWide({ suspects, done }: Explaining, { findings }: Report): Explanation | undefined {
-	const media = suspects.includes('connect.media.turn');
+function machineWide(explaining: Explaining, { findings }: Report): Explanation | undefined {
+	const media = explaining.suspects.includes('connect.media.turn');
 	const finding = findings.find(({ id }) => MACHINE.includes(id) || (media && id === 'webrtc-udp-disabled'));
-	return finding && { phase: phaseOf(finding, done), cause: finding.cause, finding: finding.id, ...NOTHING };
+	return finding && { phase: phaseOf(finding, explaining), cause: finding.cause, finding: finding.id, ...NOTHING };
 }
 
 const isKept = (report: Report, entry: EntryId) =>
 	['blocked', 'tampered'].includes(report.verdicts[entry]?.verdict ?? '');
 
 /** The nearest suspect that the run accuses. No other entry's verdict is looked at. */
-function accused({ suspects, sockets, done }: Explaining, report: Report): Explanation | undefined {
+function accused(explaining: Explaining, report: Report): Explanation | undefined {
+	const { suspects, sockets } = explaining;
 	const kept = suspects.filter((entry) => isKept(report, entry));
 	// The run took the web sockets that had failed when it began.
 	const findings = report.findings.filter(({ cause }) => cause !== 'websocket-refused' || sockets.length > 0);
@@ -100,7 +104,7 @@ function accused({ suspects, sockets, done }: Explaining, report: Report): Expla
 		if (finding) {
 			const entries = finding.entries.filter((id) => kept.includes(id));
 			const { cause, id, rules } = finding;
-			return { phase: phaseOf(finding, done), cause, finding: id, entries, rules: rulesOf(rules) };
+			return { phase: phaseOf(finding, explaining), cause, finding: id, entries, rules: rulesOf(rules) };
 		}
 	}
 	return undefined;

@@ -83,9 +83,12 @@ export function afterCheck(before: Explanation, now: Explanation, done: boolean)
 	return !done && found && less ? before : now;
 }
 
-/** A retry that finds its entries open has fixed it; one that does not changes nothing of what is shown. */
-export function afterRetry(before: Explanation, now: Explanation, done: boolean): Explanation {
-	if (!done) return before;
+/**
+ * A retry that finds its entries open, or the machine's one cause gone, has fixed it; one that does not, or was cut
+ * short, changes nothing of what is shown.
+ */
+export function afterRetry(before: Explanation, now: Explanation, through: boolean): Explanation {
+	if (!through) return before;
 	const stands = now.phase === 'final' || now.phase === 'suspected';
 	if (stands) return now.entries.length > 0 || before.entries.length === 0 ? now : before;
 	return now.cleared || before.entries.length === 0 ? { phase: 'fixed', entries: before.entries, rules: [] } : before;
