@@ -3,6 +3,7 @@ import { type FrameHeaders, refusedOrigins } from '../core/incident/frame-policy
 import { isCcpPage } from '../core/incident/hosts.ts';
 import { suggestFrom } from '../core/incident/learn.ts';
 import type { Hint } from '../core/incident/types.ts';
+import { endCalls } from './call.ts';
 import { injectPage } from './inject.ts';
 import { sendMessage } from './messages.ts';
 import { originOf, type PageRequest } from './page-requests.ts';
@@ -53,6 +54,7 @@ const isCcp = ({ url, statusCode }: FrameResponse) => isCcpPage(new URL(url)) &&
 async function seen(details: FrameResponse, onNotice: Notice): Promise<void> {
 	if (!isCcpPage(new URL(details.url))) return;
 	await rememberCcpTab(details.tabId);
+	await endCalls(details.tabId);
 	await suggest(suggestFrom(new URL(details.url).hostname));
 	if (details.type === 'main_frame' || !isCcp(details)) return;
 	const ancestors = await ancestorsOf(details);

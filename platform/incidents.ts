@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { PageSignalsSchema } from '../core/incident/signals.ts';
-import { afterOpening, isNews, type StandingIncident, takeHints, type Where } from '../core/incident/standing.ts';
-import type { Hint } from '../core/incident/types.ts';
+import { afterOpening, isNews, type StandingIncident, takeHints } from '../core/incident/standing.ts';
+import type { Hint, Where } from '../core/incident/types.ts';
 import { plan } from '../core/plan/plan.ts';
 import { renderIncident, silenceCause } from './incident-card.ts';
 import { ASK_AGAIN_MS, admit, runChecks } from './incident-check.ts';
@@ -59,7 +59,7 @@ export function createIncidents(runner: Runner): Incidents {
 		const parsed = v.safeParse(PageSignalsSchema, raw);
 		if (!parsed.success) return;
 		await rememberCcpTab(where.tab);
-		await serial(() => keepFacts(parsed.output, where.tab, runner));
+		await serial(() => keepFacts(parsed.output, where, runner));
 		if (parsed.output.hints.length > 0) await notice(parsed.output.hints, where);
 	}
 

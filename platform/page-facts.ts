@@ -2,6 +2,7 @@ import { callOutcome, keepCall } from '../core/incident/calls.ts';
 import { pageHost } from '../core/incident/hosts.ts';
 import { type Media, meanOpinionScore } from '../core/incident/mos.ts';
 import type { PageSignals } from '../core/incident/signals.ts';
+import type { Where } from '../core/incident/types.ts';
 import { setCallPhase } from './call.ts';
 import type { Runner } from './runner.ts';
 import { callsItem, embeddersItem } from './storage.ts';
@@ -11,10 +12,10 @@ import { learnTurn } from './traffic.ts';
 const BELONGS_MS = 60_000;
 
 /** Keeps everything of a tab's signal that is no hint: call phase, outcomes, the call's TURN hosts, the relay as measured. */
-export async function keepFacts(signals: PageSignals, tab: number, runner: Runner): Promise<void> {
+export async function keepFacts(signals: PageSignals, where: Where, runner: Runner): Promise<void> {
 	const { phase, calls = [], turn = [], media, embedder } = signals;
-	if (embedder) await rememberEmbedder(embedder, tab);
-	if (phase) await setCallPhase(phase, runner);
+	if (embedder) await rememberEmbedder(embedder, where.tab);
+	if (phase) await setCallPhase(phase, where, runner);
 	if (turn.length > 0) await learnTurn(turn);
 	if (media) await keepMedia(media);
 	for (const call of calls) {

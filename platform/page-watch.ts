@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import type { Where } from '../core/incident/standing.ts';
+import type { Where } from '../core/incident/types.ts';
+import { endCalls } from './call.ts';
 import { registerCcpFrames } from './ccp-frames.ts';
 import { createIncidents } from './incidents.ts';
 import { injectOpenTabs, injectOtherHosts } from './inject.ts';
@@ -32,6 +33,7 @@ export function registerPageWatch(runner: Runner): void {
 		if (action === 'details') return openReport();
 		return incidents.command(incident, action);
 	});
+	browser.tabs.onRemoved.addListener((tab) => void endCalls(tab));
 	browser.runtime.onInstalled.addListener(() => void injectOpenTabs());
 	browser.permissions.onAdded.addListener(() => void injectOtherHosts());
 	void forgetOldHosts();

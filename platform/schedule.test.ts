@@ -93,15 +93,16 @@ it('does not run with all others when the office opens its laptops', async () =>
 	expect(runner.start).toHaveBeenCalledOnce();
 });
 
+const where = { tab: 1, frame: 0 };
 it.each(['connecting', 'connected'] as const)(
 	'never runs during a %s call, and says that the agent is there',
 	async (phase) => {
-		await setCallPhase(phase, runner);
+		await setCallPhase(phase, where, runner);
 		await schedule.ensure();
 		await ring();
 		expect(runner.start).not.toHaveBeenCalled();
 		expect(onCall).toHaveBeenCalledOnce();
-		await setCallPhase('idle', runner);
+		await setCallPhase('idle', where, runner);
 		await ring();
 		expect(runner.start).toHaveBeenCalledOnce();
 	},

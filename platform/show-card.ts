@@ -1,5 +1,5 @@
 import type { CardView } from '../core/incident/card-view.ts';
-import type { Where } from '../core/incident/standing.ts';
+import type { Where } from '../core/incident/types.ts';
 import { injectPage } from './inject.ts';
 import { sendMessage } from './messages.ts';
 import { ccpTabsItem } from './storage.ts';

@@ -3,7 +3,7 @@ import type { EntryId } from '../core/ids.ts';
 import type { CallOutcome } from '../core/incident/calls.ts';
 import type { SeenHosts, Suggestion } from '../core/incident/learn.ts';
 import type { IncidentRecord, StandingIncident } from '../core/incident/standing.ts';
-import type { CallPhase } from '../core/incident/types.ts';
+import type { CallOn } from '../core/incident/types.ts';
 import type { Learned } from '../core/plan/types.ts';
 import type { ProfileInput } from '../core/profile.ts';
 import type { Report } from '../core/report/types.ts';
@@ -27,10 +27,8 @@ export const watchItem = storage.defineItem<{ entry: EntryId; until: number } | 
 export const incidentItem = storage.defineItem<StandingIncident | null>('session:incident', { fallback: null });
 /** When checks that a page caused were made, ms since the epoch: their rate is limited. */
 export const incidentChecksItem = storage.defineItem<readonly number[]>('session:incidentChecks', { fallback: [] });
-/** What the softphone is doing, and since when. */
-export const callItem = storage.defineItem<{ phase: CallPhase; at: number }>('session:call', {
-	fallback: { phase: 'idle', at: 0 },
-});
+/** The calls that are set up or on: the frame that hears each, and since when (ms since the epoch). */
+export const callsOnItem = storage.defineItem<readonly CallOn[]>('session:callsOn', { fallback: [] });
 /** Tabs that show a CCP, the newest last. */
 export const ccpTabsItem = storage.defineItem<readonly number[]>('session:ccpTabs', { fallback: [] });
 /** Origins of pages that embed a CCP and that no permission covers, by tab. */

@@ -5,13 +5,7 @@ import type { Explanation, Phase } from './explain.ts';
 import type { IncidentKind, OtherAllowlist, PageCause } from './kinds.ts';
 import { mergeHint, SAME_FAILURE_MS } from './merge.ts';
 import { failedSockets, withoutSocket } from './socket.ts';
-import type { Hint, Incident } from './types.ts';
-
-/** Tab and frame that noticed it. */
-export interface Where {
-	readonly tab: number;
-	readonly frame: number;
-}
+import type { Hint, Incident, Where } from './types.ts';
 
 /** The incident that is being explained, as the background keeps it. */
 export interface StandingIncident {
@@ -22,6 +16,7 @@ export interface StandingIncident {
 	readonly sockets: readonly string[];
 	/** A check has found another cause: web sockets that failed with it are evidence of nothing. */
 	readonly explained?: boolean;
+	/** Who noticed it. */
 	readonly where?: Where;
 	readonly explanation: Explanation;
 	/** Start of its newest check, ms since the epoch. */

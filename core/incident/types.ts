@@ -34,6 +34,20 @@ export type PageHost = 'ccp' | 'salesforce' | 'ingenius' | 'other';
 export const CALL_PHASES = ['idle', 'connecting', 'connected'] as const;
 export type CallPhase = (typeof CALL_PHASES)[number];
 
+/** Tab and frame of a page. */
+export interface Where {
+	readonly tab: number;
+	readonly frame: number;
+}
+
+/** A call that one frame hears. */
+export interface CallOn {
+	readonly where: Where;
+	readonly phase: Exclude<CallPhase, 'idle'>;
+	/** ms since the epoch. */
+	readonly at: number;
+}
+
 /** A failure noticed on a page: every hint of every source and frame, once. */
 export interface Incident {
 	readonly id: string;

@@ -7,6 +7,8 @@ const PATIENCE_MS = 2500;
 
 export interface Outbox {
 	tell(signals: Partial<PageSignals>): void;
+	/** Now, whatever the limit says. */
+	flush(): void;
 }
 
 /** Sends a failure as soon as the limit admits it, and everything else with it or a little later. */
@@ -38,6 +40,7 @@ export function createOutbox(send: (signals: PageSignals) => void, signal: Abort
 	// What waits is not lost where this script's life ends.
 	signal.addEventListener('abort', () => timer !== undefined && flush(), { once: true });
 	return {
+		flush,
 		tell: (signals) => {
 			waiting = joinSignals(waiting, { hints: [], ...signals });
 			const patience = (signals.hints ?? []).length > 0 ? 0 : PATIENCE_MS;

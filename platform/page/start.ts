@@ -31,8 +31,9 @@ export function startPage(draw: Draw): () => void {
 	const relay = createRelayProof((media) => outbox.tell({ media }), signal);
 	const listener = createListener(outbox, relay);
 	removeStale();
-	hearMessages((heard) => (heard.what === 'acknowledge' ? acknowledge.heard() : listener(heard)), signal);
+	hearMessages((heard) => (heard.what === 'acknowledge' ? acknowledge.heard() : listener.hear(heard)), signal);
 	if (isCcpPage(location)) watchOwnPage(outbox, signal);
+	window.addEventListener('pagehide', listener.leave, { signal });
 	const ends = [
 		onMessage('showCard', ({ data }) => {
 			shown.show(data);
@@ -53,8 +54,14 @@ function watchOwnPage(outbox: Outbox, signal: AbortSignal): void {
 	if (window !== window.top && document.referrer) outbox.tell({ embedder: new URL(document.referrer).origin });
 }
 
+interface Listener {
+	hear(heard: Heard): void;
+	/** The page goes, and a call with it. */
+	leave(): void;
+}
+
 /** Turns what the CCP says into signals; remembers of a call no more than its phase and leg. */
-function createListener(outbox: Outbox, relay: RelayProof): (heard: Heard) => void {
+function createListener(outbox: Outbox, relay: RelayProof): Listener {
 	let phase: CallPhase = 'idle';
 	let leg: CallLeg = 'call';
 	let failure: Hint['kind'] | undefined;
@@ -66,7 +73,14 @@ function createListener(outbox: Outbox, relay: RelayProof): (heard: Heard) => vo
 		if (next === 'idle') relay.prove();
 	}
 
-	return (heard) => {
+	function leave(): void {
+		if (phase === 'idle') return;
+		phase = 'idle';
+		outbox.tell({ phase });
+		outbox.flush();
+	}
+
+	const hear: Listener['hear'] = (heard) => {
 		switch (heard.what) {
 			case 'hint':
 				return outbox.tell({ hints: [withCause(heard.hint)] });
@@ -92,6 +106,8 @@ function createListener(outbox: Outbox, relay: RelayProof): (heard: Heard) => vo
 			}
 		}
 	};
+
+	return { hear, leave };
 }
 
 const withCause = (hint: Hint): Hint => (hint.kind === 'microphone' ? { ...hint, cause: microphoneCause() } : hint);
