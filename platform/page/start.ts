@@ -2,6 +2,7 @@ import type { CallLeg } from '../../core/incident/agent.ts';
 import { isCcpPage } from '../../core/incident/hosts.ts';
 import type { Heard } from '../../core/incident/messages.ts';
 import type { CallPhase, Hint } from '../../core/incident/types.ts';
+import { measureRelay } from '../../probes/media.ts';
 import { onMessage, sendMessage } from '../messages.ts';
 import { createAcknowledge } from './acknowledge.ts';
 import { watchBanner } from './banner.ts';
@@ -28,7 +29,7 @@ export function startPage(draw: Draw): () => void {
 			if (action !== 'copy') post(() => sendMessage('cardAction', { incident, action }), stop);
 		},
 	});
-	const relay = createRelayProof((media) => outbox.tell({ media }), signal);
+	const relay = createRelayProof(measureRelay, (media) => outbox.tell({ media }), signal);
 	const listener = createListener(outbox, relay);
 	removeStale();
 	hearMessages((heard) => (heard.what === 'acknowledge' ? acknowledge.heard() : listener.hear(heard)), signal);
@@ -71,6 +72,7 @@ function createListener(outbox: Outbox, relay: RelayProof): Listener {
 		phase = next;
 		outbox.tell({ phase });
 		if (next === 'idle') relay.prove();
+		else relay.yield();
 	}
 
 	function leave(): void {
@@ -88,7 +90,8 @@ function createListener(outbox: Outbox, relay: RelayProof): Listener {
 				return enter(heard.phase);
 			case 'report': {
 				outbox.tell({ calls: [{ ...heard.call, leg }], hints: hintsOf(heard.call) });
-				return relay.prove();
+				// A report may come while the call is still up: its end comes after it.
+				return phase === 'idle' ? relay.prove() : undefined;
 			}
 			case 'agent': {
 				const { agent } = heard;
