@@ -2,11 +2,12 @@ import { browser } from 'wxt/browser';
 import { type FrameHeaders, refusedOrigins } from '../core/incident/frame-policy.ts';
 import { isCcpPage } from '../core/incident/hosts.ts';
 import { suggestFrom } from '../core/incident/learn.ts';
-import type { Hint } from '../core/incident/types.ts';
+import type { Hint, Where } from '../core/incident/types.ts';
+import { ancestorsOf } from './ancestors.ts';
 import { endCalls } from './call.ts';
 import { injectPage } from './inject.ts';
 import { sendMessage } from './messages.ts';
-import { originOf, type PageRequest } from './page-requests.ts';
+import type { PageRequest } from './page-requests.ts';
 import { rememberCcpTab } from './show-card.ts';
 import { suggest } from './traffic.ts';
 
@@ -17,15 +18,17 @@ const FILTER = {
 
 interface FrameRequest extends PageRequest {
 	readonly parentFrameId: number;
+	/** Firefox. */
+	readonly frameAncestors?: readonly { readonly url: string }[] | undefined;
 }
 interface FrameResponse extends FrameRequest {
 	readonly statusCode: number;
 	readonly responseHeaders?: readonly { readonly name: string; readonly value?: string | undefined }[] | undefined;
 }
-type Notice = (hints: readonly Hint[], where: { tab: number; frame: number }) => void;
+type Notice = (hints: readonly Hint[], where: Where) => void;
 
 /** Watches CCPs being opened: is the frame refused, and does it answer the page? Must run synchronously at the start. */
-export function registerCcpFrames(onNotice: Notice): void {
+export function registerCcpFrames(onNotice: Notice, onAcknowledged: (where: Where) => void): void {
 	const { onBeforeRequest, onHeadersReceived, onCompleted } = browser.webRequest;
 	onBeforeRequest.addListener((details) => {
 		void embedded(details);
@@ -39,7 +42,7 @@ export function registerCcpFrames(onNotice: Notice): void {
 		FILTER,
 		['responseHeaders'],
 	);
-	onCompleted.addListener((details) => void loaded(details, onNotice), FILTER);
+	onCompleted.addListener((details) => void loaded(details, onNotice, onAcknowledged), FILTER);
 }
 
 /** A page embeds a CCP: from now on it is listened to, and so is the tab's own, which shows the card. */
@@ -80,15 +83,6 @@ function headersOf({ responseHeaders = [] }: FrameResponse): FrameHeaders {
 	};
 }
 
-/** The embedding page and the tab's own, as far as we may see them. */
-async function ancestorsOf(details: FrameResponse): Promise<string[]> {
-	const { url } = await browser.tabs.get(details.tabId);
-	const own = url && URL.canParse(url) ? [new URL(url).origin] : [];
-	return [...new Set([originOf(details), ...own])].filter(
-		(origin) => origin !== 'null' && origin.startsWith('https://'),
-	);
-}
-
 /** Salesforce needs My Domain beside the page's own: the softphone is framed from either (guide of the CTI adapter). */
 function toApprove(origin: string): string[] {
 	const { hostname } = new URL(origin);
@@ -97,10 +91,11 @@ function toApprove(origin: string): string[] {
 }
 
 /** The framed CCP was delivered: whoever embeds it must hear it answer, else the cookies are asked. */
-async function loaded(details: FrameResponse, onNotice: Notice): Promise<void> {
+async function loaded(details: FrameResponse, onNotice: Notice, onAcknowledged: (where: Where) => void): Promise<void> {
 	if (details.type !== 'sub_frame' || !isCcp(details)) return;
 	const { tabId: tab, parentFrameId: frame } = details;
 	const acknowledged = await ask('awaitAcknowledge', { tabId: tab, frameId: frame });
+	if (acknowledged) onAcknowledged({ tab, frame });
 	if (acknowledged !== false) return;
 	const blocked = await ask('cookiesBlocked', { tabId: tab, frameId: details.frameId });
 	onNotice([{ source: 'frame', kind: 'no-acknowledge', ...(blocked && { cause: 'cookies-blocked' }) }], { tab, frame });

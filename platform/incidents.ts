@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { PageSignalsSchema } from '../core/incident/signals.ts';
-import { afterOpening, isNews, type StandingIncident, takeHints } from '../core/incident/standing.ts';
+import { afterAcknowledge, afterOpening, isNews, type StandingIncident, takeHints } from '../core/incident/standing.ts';
 import type { Hint, Where } from '../core/incident/types.ts';
 import { plan } from '../core/plan/plan.ts';
 import { renderIncident, silenceCause } from './incident-card.ts';
@@ -21,6 +21,8 @@ export interface Incidents {
 	notice(hints: readonly Hint[], where?: Where): Promise<void>;
 	/** The CCP opened a web socket to this host: what no probe of ours can tell. */
 	opened(host: string): Promise<void>;
+	/** A framed CCP answers the page that embeds it. */
+	acknowledged(where: Where): Promise<void>;
 	command(incident: string, command: CardCommand): Promise<void>;
 }
 
@@ -63,10 +65,12 @@ export function createIncidents(runner: Runner): Incidents {
 		if (parsed.output.hints.length > 0) await notice(parsed.output.hints, where);
 	}
 
-	const opened = (host: string): Promise<void> => serial(() => fixSocket(host));
+	const opened = (host: string): Promise<void> => serial(() => change((current) => afterOpening(current, host)));
+	const acknowledged = (where: Where): Promise<void> =>
+		serial(() => change((current) => afterAcknowledge(current, where)));
 
 	runItem.watch(() => void serial(renderIncident));
-	return { signals, notice, opened, command };
+	return { signals, notice, opened, acknowledged, command };
 }
 
 /** One change of the incident after another. */
@@ -103,9 +107,9 @@ async function take(hints: readonly Hint[], where: Where | undefined): Promise<s
 	return isNews(known, next) ? next.incident.id : undefined;
 }
 
-async function fixSocket(host: string): Promise<void> {
+async function change(to: (current: StandingIncident) => StandingIncident): Promise<void> {
 	const current = await incidentItem.getValue();
-	const next = current && afterOpening(current, host);
+	const next = current && to(current);
 	if (next === current) return;
 	await incidentItem.setValue(next);
 	await renderIncident();

@@ -24,7 +24,10 @@ export function registerPageWatch(runner: Runner): void {
 		(host) => void incidents.opened(host),
 	);
 	registerSalesforceCors((hints, tab) => void incidents.notice(hints, inTab(tab)));
-	registerCcpFrames((hints, where) => void incidents.notice(hints, where));
+	registerCcpFrames(
+		(hints, where) => void incidents.notice(hints, where),
+		(where) => void incidents.acknowledged(where),
+	);
 	onMessage('pageSignals', ({ data, sender }) => {
 		const where = placeOf(sender);
 		if (where) return incidents.signals(data, where);

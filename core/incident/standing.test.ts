@@ -5,6 +5,7 @@ import { ProfileSchema } from '../profile.ts';
 import type { Explanation } from './explain.ts';
 import { SAME_FAILURE_MS } from './merge.ts';
 import {
+	afterAcknowledge,
 	afterCheck,
 	afterOpening,
 	afterRetry,
@@ -136,6 +137,16 @@ describe('takeHints', () => {
 		const fixed = { ...take(null, [ice], 0), explanation: found('fixed') };
 		expect(take(fixed, [ice], 1000).incident.id).not.toBe(fixed.incident.id);
 	});
+});
+
+it('is over with a refused frame when the CCP answers there', () => {
+	const refused: Hint = { source: 'frame', kind: 'frame-refused', cause: 'origin-not-approved' };
+	const explanation: Explanation = { phase: 'not-network', cause: 'origin-not-approved', entries: [], rules: [] };
+	const shown = { ...take(null, [refused], 0), explanation };
+	expect(afterAcknowledge(shown, where).explanation.phase).toBe('fixed');
+	expect(afterAcknowledge(shown, { tab: 9, frame: 0 })).toBe(shown);
+	const failed = { ...take(null, [refused, ice], 0), explanation: found('final') };
+	expect(afterAcknowledge(failed, where)).toBe(failed);
 });
 
 describe('afterRetry', () => {

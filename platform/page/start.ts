@@ -6,6 +6,7 @@ import { measureRelay } from '../../probes/media.ts';
 import { onMessage, sendMessage } from '../messages.ts';
 import { createAcknowledge } from './acknowledge.ts';
 import { watchBanner } from './banner.ts';
+import { embedderOf } from './embedder.ts';
 import { hearMessages } from './hear.ts';
 import { microphoneCause } from './microphone.ts';
 import { isOrphan } from './orphan.ts';
@@ -52,7 +53,8 @@ function watchOwnPage(outbox: Outbox, signal: AbortSignal): void {
 	watchBanner((urls) => outbox.tell({ hints: [{ source: 'banner', kind: 'ice-collection-timeout', urls }] }), signal);
 	watchPeer((hint) => outbox.tell({ hints: [hint] }), signal);
 	// Requests of a page on another host are not shown to us: only the frame knows who embeds it.
-	if (window !== window.top && document.referrer) outbox.tell({ embedder: new URL(document.referrer).origin });
+	const embedder = window === window.top ? undefined : embedderOf(location.ancestorOrigins, document.referrer);
+	if (embedder) outbox.tell({ embedder });
 }
 
 interface Listener {
