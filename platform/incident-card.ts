@@ -21,11 +21,11 @@ export async function renderIncident(): Promise<void> {
 	const standing = await incidentItem.getValue();
 	if (!standing) return;
 	const [profile, run] = await Promise.all([pageProfile(), runItem.getValue()]);
-	const { incident, suspects, sockets, entries, checkAt, retrying } = standing;
+	const { incident, suspects, sockets, entries, checkAt, unchecked, retrying } = standing;
 	const report = checkAt === undefined ? undefined : reportSince(run, checkAt);
 	const ended = run.status !== 'running' && run.status !== 'idle';
-	const done =
-		entries.length === 0 || (checkAt !== undefined && ended && (report !== undefined || run.status === 'failed'));
+	const checked = checkAt !== undefined && ended && (report !== undefined || run.status === 'failed');
+	const done = entries.length === 0 || checked || (unchecked === true && checkAt === undefined);
 	const call = await callPhase();
 	const cancelled = run.status === 'cancelled';
 	const now = explain({ incident, suspects, sockets, done, cancelled, profile, call, ...(report && { report }) });

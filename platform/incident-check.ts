@@ -1,5 +1,5 @@
 import type { EntryId } from '../core/ids.ts';
-import { admitCheck, MIN_GAP_MS } from '../core/incident/rate.ts';
+import { admitCheck, isSpent, MIN_GAP_MS } from '../core/incident/rate.ts';
 import type { Report } from '../core/report/types.ts';
 import type { RunState } from '../core/run-state.ts';
 import type { Runner } from './runner.ts';
@@ -30,11 +30,13 @@ export function reportSince(run: RunState, since: number): Report | undefined {
 	return report.trigger === 'incident' && Date.parse(report.startedAt) >= since ? report : undefined;
 }
 
-/** Takes a check from the limit; undefined: not now. */
-export async function admit(now: number): Promise<boolean> {
-	const times = admitCheck(await incidentChecksItem.getValue(), now);
+/** Takes a check from the limit; `spent`: the hour has none left. */
+export async function admit(now: number): Promise<'now' | 'later' | 'spent'> {
+	const before = await incidentChecksItem.getValue();
+	const times = admitCheck(before, now);
 	if (times) await incidentChecksItem.setValue(times);
-	return times !== undefined;
+	if (times) return 'now';
+	return isSpent(before, now) ? 'spent' : 'later';
 }
 
 /** After this time the limit may admit another one, ms. */

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Outcome } from '../core/evidence/types.ts';
 import type { CardView } from '../core/incident/card-view.ts';
-import { MIN_GAP_MS } from '../core/incident/rate.ts';
+import { MAX_AN_HOUR, MIN_GAP_MS } from '../core/incident/rate.ts';
 import type { PageSignals } from '../core/incident/signals.ts';
 import type { ProbeKind } from '../core/plan/types.ts';
 import type { Probe } from '../probes/types.ts';
@@ -124,6 +124,15 @@ describe('incidents', () => {
 		await incidents.command(id, 'retry');
 		await vi.waitFor(() => expect(phases()).toContain('fixed'));
 		expect(shown.at(-1)).toMatchObject({ phase: 'fixed', agent: 'Fixed: you can take calls.' });
+	});
+
+	it('says what it knows where the hour has no check left', async () => {
+		const { incidents, start } = incidentsOn(() => unresolved);
+		const hour = Array.from({ length: MAX_AN_HOUR }, (_, i) => Date.now() - (i + 2) * MIN_GAP_MS).toReversed();
+		await incidentChecksItem.setValue(hour);
+		await incidents.signals(error('ice-collection-timeout'), where);
+		await vi.waitFor(() => expect(shown.at(-1)).toMatchObject({ phase: 'not-network', title: 'Cause not found' }));
+		expect(start).not.toHaveBeenCalled();
 	});
 
 	it('is not fixed by a retry that was cut short', async () => {

@@ -87,10 +87,12 @@ function createSerial(): <T>(task: () => Promise<T>) => Promise<T> {
 async function begin(id: string, now: number): Promise<StandingIncident | 'later' | undefined> {
 	const current = await incidentItem.getValue();
 	if (current?.incident.id !== id || current.entries.length === 0) return undefined;
-	if (!current.retrying && !(await admit(now))) return 'later';
-	const begun = { ...current, checkAt: now };
-	await incidentItem.setValue(begun);
-	return begun;
+	const admitted = current.retrying ? 'now' : await admit(now);
+	const unchecked = admitted === 'spent';
+	const next = { ...current, unchecked, ...(admitted === 'now' && { checkAt: now }) };
+	await incidentItem.setValue(next);
+	if (unchecked !== (current.unchecked === true)) await renderIncident();
+	return admitted === 'now' ? next : 'later';
 }
 
 /** The id of the incident, where it is worth a check. */

@@ -5,10 +5,17 @@ const HOUR_MS = 3_600_000;
 
 /** The times of earlier checks with this one added; undefined where it would be one too many. */
 export function admitCheck(times: readonly number[], now: number): number[] | undefined {
-	const recent = times.filter((at) => now - at < HOUR_MS && at <= now);
+	const recent = recentOf(times, now);
 	const last = recent.at(-1);
-	if (recent.length >= MAX_AN_HOUR || (last !== undefined && now - last < MIN_GAP_MS)) return undefined;
+	if (isSpent(times, now) || (last !== undefined && now - last < MIN_GAP_MS)) return undefined;
 	return [...recent, now];
+}
+
+const recentOf = (times: readonly number[], now: number) => times.filter((at) => now - at < HOUR_MS && at <= now);
+
+/** The hour's checks are spent: the next one is minutes away, not seconds. */
+export function isSpent(times: readonly number[], now: number): boolean {
+	return recentOf(times, now).length >= MAX_AN_HOUR;
 }
 
 /** When a standing cause is tried again, ms after it was found: at 15 s, 30 s, then each minute, for half an hour. */

@@ -21,6 +21,8 @@ export interface StandingIncident {
 	readonly explanation: Explanation;
 	/** Start of its newest check, ms since the epoch. */
 	readonly checkAt?: number;
+	/** The limit of checks is spent: until it admits one, nothing more is known than the page tells. */
+	readonly unchecked?: boolean;
 	/** A cause was found and is tried again. */
 	readonly retrying?: boolean;
 	/** The agent closed the card. */
