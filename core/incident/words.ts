@@ -23,10 +23,10 @@ export const PAGE_WORDS: Readonly<Record<PageCause, PageWords>> = {
 			'Another softphone window or browser is signed in as you. Use one of them for calls. Your network is not the cause.',
 	},
 	'microphone-denied': {
-		title: 'The microphone is not allowed',
+		title: 'The softphone gets no microphone',
 		agent:
-			'Allow the microphone for this page: click the icon beside the address and choose Allow. Your network is not the cause.',
-		it: 'The browser denies the microphone to the CCP. Policy AudioCaptureAllowedUrls (Chrome, Edge) or Permissions.Microphone.Allow (Firefox) can allow it for the CCP.',
+			'Check that a headset is plugged in, and allow the microphone for this page: click the icon beside the address and choose Allow. Your network is not the cause.',
+		it: 'The CCP gets no microphone: none is there, another program holds it, or the browser denies it. Policy AudioCaptureAllowedUrls (Chrome, Edge) or Permissions.Microphone.Allow (Firefox) can allow it for the CCP.',
 	},
 	'microphone-frame': {
 		title: 'The page does not pass the microphone on',
