@@ -14,6 +14,7 @@ const EXTRA: ('responseHeaders' | 'extraHeaders')[] = import.meta.env.FIREFOX
 const INGENIUS_APP = /^https:\/\/app\.[a-z0-9-]+\.ingenius\.com$/;
 
 interface Response extends PageRequest {
+	readonly statusCode: number;
 	readonly responseHeaders?: readonly { readonly name: string; readonly value?: string | undefined }[] | undefined;
 }
 
@@ -30,9 +31,12 @@ export function registerSalesforceCors(onNotice: (hints: readonly Hint[], tab: n
 	);
 }
 
+/** A session that ended, too many requests, or a fault of Salesforce's: says nothing of who is admitted. */
+const isOther = ({ statusCode }: Response) => statusCode === 401 || statusCode === 429 || statusCode >= 500;
+
 function refusal(details: Response): Hint | undefined {
 	const origin = originOf(details);
-	if (!INGENIUS_APP.test(origin)) return undefined;
+	if (!INGENIUS_APP.test(origin) || isOther(details)) return undefined;
 	const allowed = details.responseHeaders?.find(({ name }) => name.toLowerCase() === 'access-control-allow-origin');
 	if (allowed?.value === origin || allowed?.value === '*') return undefined;
 	return { source: 'request', kind: 'salesforce-cors', origins: [origin] };
