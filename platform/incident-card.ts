@@ -40,6 +40,14 @@ export async function renderIncident(): Promise<void> {
 	if (done) await incidentsItem.setValue(keepIncident(await incidentsItem.getValue(), next, report?.runId));
 }
 
+/** Shows the same explanation with what the call now lets the agent do. */
+export async function renderAdvice(): Promise<void> {
+	const standing = await incidentItem.getValue();
+	if (!standing) return;
+	const profile = await pageProfile();
+	await incidentItem.setValue(await present(standing, profile.connect !== undefined));
+}
+
 async function present(standing: StandingIncident, isSetUp: boolean): Promise<StandingIncident> {
 	const { incident, explanation, where, closed } = standing;
 	const view = cardView({ incident, explanation, call: await callPhase(), isSetUp });

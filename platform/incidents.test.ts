@@ -4,6 +4,7 @@ import type { Outcome } from '../core/evidence/types.ts';
 import type { CardView } from '../core/incident/card-view.ts';
 import { MAX_AN_HOUR, MIN_GAP_MS } from '../core/incident/rate.ts';
 import type { PageSignals } from '../core/incident/signals.ts';
+import { AUDIO_ADVICE, CONNECTED_ADVICE } from '../core/incident/words.ts';
 import type { ProbeKind } from '../core/plan/types.ts';
 import type { Probe } from '../probes/types.ts';
 import { createIncidents } from './incidents.ts';
@@ -133,6 +134,15 @@ describe('incidents', () => {
 		await incidents.signals(error('ice-collection-timeout'), where);
 		await vi.waitFor(() => expect(shown.at(-1)).toMatchObject({ phase: 'not-network', title: 'Cause not found' }));
 		expect(start).not.toHaveBeenCalled();
+	});
+
+	it('advises anew when a call begins', async () => {
+		const { incidents } = incidentsOn(() => unresolved);
+		await incidents.signals(error('ice-collection-timeout'), where);
+		await vi.waitFor(() => expect(phases()).toContain('final'));
+		expect(shown.at(-1)?.meanwhile).toEqual(AUDIO_ADVICE);
+		await incidents.signals({ hints: [], phase: 'connected' }, where);
+		await vi.waitFor(() => expect(shown.at(-1)?.meanwhile).toEqual(CONNECTED_ADVICE));
 	});
 
 	it('is not fixed by a retry that was cut short', async () => {

@@ -3,12 +3,12 @@ import { PageSignalsSchema } from '../core/incident/signals.ts';
 import { afterAcknowledge, afterOpening, isNews, type StandingIncident, takeHints } from '../core/incident/standing.ts';
 import type { Hint, Where } from '../core/incident/types.ts';
 import { plan } from '../core/plan/plan.ts';
-import { renderIncident, silenceCause } from './incident-card.ts';
+import { renderAdvice, renderIncident, silenceCause } from './incident-card.ts';
 import { ASK_AGAIN_MS, admit, runChecks } from './incident-check.ts';
 import { keepFacts } from './page-facts.ts';
 import type { Runner } from './runner.ts';
 import { rememberCcpTab, showCard } from './show-card.ts';
-import { incidentItem, learnedItem, runItem } from './storage.ts';
+import { callsOnItem, incidentItem, learnedItem, runItem } from './storage.ts';
 import { pageProfile } from './suggestion.ts';
 import { learnFromHint } from './traffic.ts';
 
@@ -70,6 +70,7 @@ export function createIncidents(runner: Runner): Incidents {
 		serial(() => change((current) => afterAcknowledge(current, where)));
 
 	runItem.watch(() => void serial(renderIncident));
+	callsOnItem.watch(() => void serial(renderAdvice));
 	return { signals, notice, opened, acknowledged, command };
 }
 
