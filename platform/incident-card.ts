@@ -4,6 +4,7 @@ import {
 	afterCheck,
 	afterRetry,
 	keepIncident,
+	NOT_SHOWN,
 	type StandingIncident,
 	withExplanation,
 } from '../core/incident/standing.ts';
@@ -54,7 +55,7 @@ async function present(standing: StandingIncident, isSetUp: boolean): Promise<St
 	const silenced = view !== undefined && ((await silencedItem.getValue())[view.key] ?? 0) > Date.now();
 	const wanted = silenced || closed ? null : (view ?? null);
 	const shown = JSON.stringify(wanted);
-	if (shown === (standing.shown ?? 'null')) return standing;
+	if (shown === (standing.shown ?? NOT_SHOWN)) return standing;
 	const place = await showCard(wanted, where);
 	if (!place) return standing;
 	const ms = Date.now() - incident.at;

@@ -105,7 +105,8 @@ async function take(hints: readonly Hint[], where: Where | undefined): Promise<s
 	const next = takeHints(known, hints, now);
 	if (!next) return undefined;
 	await incidentItem.setValue(next);
-	if (known && known.incident.id !== next.incident.id) await showCard(null, known.where);
+	const elsewhere = next.incident.id !== known?.incident.id || next.where?.tab !== known.where?.tab;
+	if (known && elsewhere) await showCard(null, known.where);
 	await renderIncident();
 	return isNews(known, next) ? next.incident.id : undefined;
 }

@@ -121,6 +121,14 @@ describe('takeHints', () => {
 		expect(take(first, [handshake], 3_600_000).incident.id).not.toBe(first.incident.id);
 	});
 
+	it('is shown where it comes again', () => {
+		const first = { ...take(null, [ice], 0), explanation: found('final'), shown: '{}' };
+		const elsewhere = { tab: 9, frame: 0 };
+		const taking = { newId, plan: planned, where: elsewhere };
+		expect(takeHints(first, [ice], { ...taking, at: 1000 })).toMatchObject({ where, shown: '{}' });
+		expect(takeHints(first, [ice], { ...taking, at: 60_000 })).toMatchObject({ where: elsewhere, shown: 'null' });
+	});
+
 	it('checks nothing for what explains itself', () => {
 		expect(isNews(null, take(null, [busy], 0))).toBe(false);
 	});

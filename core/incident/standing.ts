@@ -156,7 +156,9 @@ export function takeHints(
 		return { ...found, ...(where && { where }), explanation: HIDDEN, shownMs: {} };
 	}
 	const again = incident.occurrences > known.incident.occurrences;
-	return { ...known, ...found, closed: known.closed === true && !again };
+	// The agent may be in another tab by now.
+	const moved = again && where && where.tab !== known.where?.tab;
+	return { ...known, ...found, ...(moved && { where, shown: NOT_SHOWN }), closed: known.closed === true && !again };
 }
 
 /** Of this incident; or it comes so soon after the last check that its web socket was begun before that. */
@@ -173,6 +175,8 @@ function stands({ explanation: { phase, cause }, incident }: StandingIncident, a
 	return phase === 'final' || (unexplained && at - incident.lastAt <= UNEXPLAINED_MS);
 }
 
+/** No view, as JSON. */
+export const NOT_SHOWN = 'null';
 const HIDDEN: Explanation = { phase: 'hidden', entries: [], rules: [] };
 
 /** A new failure, or one more thing that may be at fault: worth a check. */
