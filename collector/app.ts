@@ -31,7 +31,7 @@ const DIST = new URL('dist/', import.meta.url).pathname;
 /** All that the collector answers. */
 export function createApp({ store, tokens, password, trusted, retentionDays, log, now, freshMs }: AppOptions) {
 	const metrics = createMetrics();
-	const writer = createWriter(store);
+	const writer = createWriter(store, now);
 	const auth = createAuth({ password, trusted, now });
 	const app = new Hono()
 		.use(

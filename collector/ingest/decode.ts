@@ -133,6 +133,7 @@ function rowOf(record: unknown, shared: Shared, { receivedAt, oldest, admits }: 
 	const nanos = timeOf(record, receivedAt);
 	if (Number(nanos) / 1e6 < oldest) throw new Rejected('too-old');
 	const attributes = attributesOf(record.attributes);
+	if ((attributes['log.record.uid'] ?? '').length > LIMITS.keyLength) throw new Rejected('too-large');
 	if (!admits(attributes)) throw new Rejected('cardinality');
 	return {
 		...shared,

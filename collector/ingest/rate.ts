@@ -16,7 +16,10 @@ export function createRateLimit({ perSecond, burst }: Rate, now: () => number): 
 	const buckets = new Map<string, { level: number; at: number }>();
 	const levelOf = (key: string): number => {
 		const bucket = buckets.get(key);
-		return bucket ? Math.min(burst, bucket.level + ((now() - bucket.at) / 1000) * perSecond) : burst;
+		if (!bucket) return burst;
+		// a clock that is set back takes nothing away
+		const seconds = Math.max(0, now() - bucket.at) / 1000;
+		return Math.min(burst, bucket.level + seconds * perSecond);
 	};
 	return {
 		take: (key, amount) => {

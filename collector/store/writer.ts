@@ -1,4 +1,5 @@
 import { ClickHouseError } from '@clickhouse/client';
+import { createPlacing } from './placing.ts';
 import type { LogRow, Store } from './store.ts';
 
 /** Why rows were not stored. `data`: they never will be. `later`: try again. */
@@ -24,6 +25,9 @@ interface Waiting {
 	readonly done: (error?: WriteError) => void;
 }
 
+/** One insert; what went wrong, if it did. */
+type Insert = (rows: readonly LogRow[]) => Promise<WriteError | undefined>;
+
 /** One insert: at 20,000 rows/s (measured, two cores) well under half a second, and as text well under what a string holds. */
 const MAX_BATCH = { rows: 4_000, size: 16_000_000 };
 /** What may wait; beyond, the sender waits instead. */
@@ -35,14 +39,19 @@ const DATA_ERRORS = new Set(['6', '25', '26', '27', '38', '41', '53', '69', '72'
  * Group commit: while one insert runs, what arrives is gathered into the next one, so that few large inserts carry
  * many small requests. Each request learns of its own rows only: a batch that fails is tried again request by request.
  */
-export function createWriter(store: Store): Writer {
+export function createWriter(store: Store, now: () => number): Writer {
+	const place = createPlacing(store);
+	const insert: Insert = (rows) =>
+		place(rows, now())
+			.then((placed) => store.insert(placed))
+			.then(() => undefined, asWriteError);
 	const queue: Waiting[] = [];
 	let running: Promise<void> | undefined;
 	const waiting = { rows: 0, size: 0 };
 
 	const run = async () => {
 		for (let batch = take(queue); batch.length > 0; batch = take(queue)) {
-			await commit(store, batch);
+			await commit(insert, batch);
 			for (const { rows, size } of batch) {
 				waiting.rows -= rows.length;
 				waiting.size -= size;
@@ -77,45 +86,14 @@ function take(queue: Waiting[]): Waiting[] {
 	return queue.splice(0, end === -1 ? queue.length : Math.max(1, end));
 }
 
-async function commit(store: Store, batch: readonly Waiting[]): Promise<void> {
-	const error = await attempt(
-		store,
-		batch.flatMap(({ rows }) => rows),
-	);
+async function commit(insert: Insert, batch: readonly Waiting[]): Promise<void> {
+	const error = await insert(batch.flatMap(({ rows }) => rows));
 	if (error === undefined || batch.length === 1) {
 		for (const { done } of batch) done(error);
 		return;
 	}
-	for (const { rows, done } of batch) done(await attempt(store, rows));
+	for (const { rows, done } of batch) done(await insert(rows));
 }
-
-const attempt = (store: Store, rows: readonly LogRow[]): Promise<WriteError | undefined> =>
-	placeInTime(store, rows, Date.now())
-		.then((placed) => store.insert(placed))
-		.then(() => undefined, asWriteError);
 
 const asWriteError = (error: unknown): WriteError =>
 	new WriteError(error instanceof ClickHouseError && DATA_ERRORS.has(error.code) ? 'data' : 'later', error);
-
-/** A clock may run ahead this far before its records are taken to be of now. */
-const MAX_AHEAD_MS = 300_000;
-
-/**
- * A record from the future is stored as of its arrival, else it would hide what comes after it. Sent again, it gets the
- * time it got first: one record, one time.
- */
-async function placeInTime(store: Store, rows: readonly LogRow[], now: number): Promise<readonly LogRow[]> {
-	const limit = (now + MAX_AHEAD_MS) / 1000;
-	const ahead = rows.filter((row) => Number(row.Timestamp) > limit);
-	if (ahead.length === 0) return rows;
-	const known = await store.timesOf(ahead.map(uidOf));
-	return rows.map((row) => (Number(row.Timestamp) > limit ? { ...row, Timestamp: timeOf(known, row, now) } : row));
-}
-
-function timeOf(known: Map<string, string>, row: LogRow, now: number): string {
-	const time = known.get(uidOf(row)) ?? (now / 1000).toFixed(3);
-	known.set(uidOf(row), time);
-	return time;
-}
-
-const uidOf = (row: LogRow): string => row.LogAttributes['log.record.uid'] ?? '';

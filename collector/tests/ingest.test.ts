@@ -274,18 +274,33 @@ describe('limits', () => {
 });
 
 describe('clocks', () => {
+	/** Hours of a site's timeline: how long ago, and how many agents. */
+	const hoursOf = async (site: string) => {
+		const cookie = await signIn(collector.app);
+		const path = `/api/timeline?site=${site}&range=3d`;
+		const response = await collector.app.request(path, { headers: { Cookie: cookie } });
+		const { 'timeline-agents': hours } = (await response.json()) as {
+			'timeline-agents': { at: number; reporting: number }[];
+		};
+		return hours.map(({ at, reporting }) => [Math.floor(clock / HOUR) - at / 3600, reporting]);
+	};
+
 	it('takes a record from the future as of now, and once', async () => {
 		const tomorrow = requestOf('ahead', runAt('ahead-1', clock + DAY), { site: 'Future' });
 		expect(await status(tomorrow, {}, anywhere)).toBe(200);
 		clock += HOUR;
 		expect(await status(tomorrow, {}, anywhere)).toBe(200);
 		clock -= HOUR;
-		const cookie = await signIn(collector.app);
-		const response = await collector.app.request('/api/timeline?site=Future&range=3d', { headers: { Cookie: cookie } });
-		const { 'timeline-agents': hours } = (await response.json()) as {
-			'timeline-agents': { at: number; reporting: number }[];
-		};
-		expect(hours.map(({ at, reporting }) => [Math.floor(clock / HOUR) - at / 3600, reporting])).toEqual([[0, 1]]);
+		expect(await hoursOf('Future')).toEqual([[0, 1]]);
+	});
+
+	it('takes it once, also when its time has come meanwhile', async () => {
+		const inTwoHours = requestOf('later', runAt('later-1', clock + 2 * HOUR), { site: 'Later' });
+		expect(await status(inTwoHours, {}, anywhere)).toBe(200);
+		clock += 3 * HOUR;
+		expect(await status(inTwoHours, {}, anywhere)).toBe(200);
+		expect(await hoursOf('Later')).toEqual([[3, 1]]);
+		clock -= 3 * HOUR;
 	});
 });
 

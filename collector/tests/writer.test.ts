@@ -16,7 +16,7 @@ it('takes no more than it can hold, and again when there is room', async () => {
 			await release.promise;
 		},
 	};
-	const writer = createWriter(slow);
+	const writer = createWriter(slow, Date.now);
 	const row = { Timestamp: '1.0', LogAttributes: {} } as unknown as LogRow;
 	const taken = Array.from({ length: 33 }, () => writer.write([row], 4 * MB));
 	await expect(writer.write([row], 1)).rejects.toThrow(new WriteError('later', 'too many records are waiting'));
