@@ -20,9 +20,8 @@ FROM (
 		mapFilter((entry, at) -> has(missing, entry), v.changed) AS changed
 	FROM linecheck_status(now = {now:UInt32}) AS s
 	GLOBAL LEFT JOIN (
-		SELECT agent_hash, groupArray(tuple(entry::String, toUnixTimestamp(ts)))::Map(String, UInt32) AS changed
-		FROM linecheck_verdicts FINAL
-		WHERE verdict IN ('blocked', 'tampered')
+		SELECT agent_hash, groupArray(tuple(entry::String, since))::Map(String, UInt32) AS changed
+		FROM linecheck_accused
 		GROUP BY agent_hash
 	) AS v ON s.agent_hash = v.agent_hash
 	WHERE ({site:String} = '' OR place = {site:String}) AND ({browser:String} = '' OR browser = {browser:String})

@@ -3,7 +3,7 @@
 SELECT
 	missed.entry AS entry,
 	toUInt32(count()) AS agents,
-	toUInt32(minIf(toUnixTimestamp(v.ts), v.verdict IN ('blocked', 'tampered'))) AS since,
+	toUInt32(minIf(v.since, v.since > 0)) AS since,
 	arraySort(groupUniqArrayIf(20)(missed.where, missed.where != '')) AS networks,
 	arraySort(groupUniqArrayIf(10)(missed.browser, missed.browser != '')) AS browsers,
 	arraySort(groupUniqArrayIf(10)(v.cause, v.cause != '')) AS causes,
@@ -14,7 +14,7 @@ FROM (
 	WHERE place = {site:String} AND is_reporting
 		AND ({browser:String} = '' OR browser = {browser:String})
 ) AS missed
-GLOBAL LEFT JOIN (SELECT agent_hash, entry, ts, verdict, cause, rules FROM linecheck_verdicts FINAL) AS v
+GLOBAL LEFT JOIN linecheck_accused AS v
 	ON missed.agent_hash = v.agent_hash AND missed.entry = v.entry
 WHERE {entry:String} = '' OR missed.entry = {entry:String}
 GROUP BY entry

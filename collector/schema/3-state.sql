@@ -63,3 +63,33 @@ CREATE MATERIALIZED VIEW IF NOT EXISTS @table(linecheck_verdicts_mv) @on_cluster
 SELECT agent_hash, entry, least(ts, now64(3)) AS ts, verdict, cause, rules
 FROM @table(linecheck_events)
 WHERE event = 'linecheck.verdict';
+
+-- When an entry last began to be missing for an agent, and when it last began or ended (`ts`): the latest change may be one
+-- of the cause alone. Read from the records themselves, so that a store of before has it too, from now on.
+CREATE TABLE IF NOT EXISTS @table(linecheck_onsets) @on_cluster
+(
+	agent_hash UInt64,
+	entry LowCardinality(String),
+	ts SimpleAggregateFunction(max, DateTime64(3, 'UTC')),
+	began SimpleAggregateFunction(max, DateTime64(3, 'UTC'))
+)
+ENGINE = @engine(AggregatingMergeTree)
+ORDER BY (agent_hash, entry)
+TTL @ttl(ts)
+SETTINGS min_age_to_force_merge_seconds = 30;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS @table(linecheck_onsets_mv) @on_cluster TO @table(linecheck_onsets) AS
+SELECT agent_hash, entry, max(at) AS ts, maxIf(at, is_missing) AS began
+FROM (
+	SELECT
+		sipHash64(ResourceAttributes['service.instance.id']) AS agent_hash,
+		LogAttributes['linecheck.entry'] AS entry,
+		least(toDateTime64(Timestamp, 3, 'UTC'), now64(3)) AS at,
+		LogAttributes['linecheck.verdict'] IN ('blocked', 'tampered') AS is_missing,
+		LogAttributes['linecheck.verdict.previous'] IN ('blocked', 'tampered') AS was_missing
+	FROM @table(otel_logs)
+	WHERE ServiceName = 'linecheck' AND if(EventName != '', EventName, LogAttributes['event.name']) = 'linecheck.verdict'
+		AND LogAttributes['log.record.uid'] != '' AND ResourceAttributes['service.instance.id'] != ''
+)
+WHERE NOT (is_missing AND was_missing)
+GROUP BY agent_hash, entry;

@@ -29,6 +29,18 @@ SELECT
 FROM (SELECT * FROM linecheck_agents FINAL) AS a
 GLOBAL INNER JOIN (SELECT * FROM linecheck_heard FINAL) AS h USING (agent_hash);
 
+-- The entries whose latest verdict accuses, for each agent: since when (s since the epoch), why, which rule to add. Where
+-- the beginning was never heard, since the latest change.
+CREATE OR REPLACE VIEW linecheck_accused @on_cluster AS
+SELECT
+	v.agent_hash AS agent_hash,
+	v.entry AS entry,
+	toUnixTimestamp(if(o.ts > toDateTime64(0, 3, 'UTC') AND o.began = o.ts, o.began, v.ts)) AS since,
+	v.cause AS cause,
+	v.rules AS rules
+FROM (SELECT * FROM linecheck_verdicts FINAL WHERE verdict IN ('blocked', 'tampered')) AS v
+GLOBAL LEFT JOIN (SELECT * FROM linecheck_onsets FINAL) AS o ON v.agent_hash = o.agent_hash AND v.entry = o.entry;
+
 -- linecheck_now at a given moment: reporting is heard within two of the agent's own intervals, or within two hours where
 -- it declared none. Gone silent is missing two intervals while the CCP was open when last heard (for a shift of twelve
 -- hours), or while the agent was heard at this hour on one of the seven days before; an agent whose CCP or browser was

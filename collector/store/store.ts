@@ -48,6 +48,7 @@ const DURABLE = [
 	'linecheck_agents',
 	'linecheck_heard',
 	'linecheck_verdicts',
+	'linecheck_onsets',
 	'linecheck_hours',
 	'linecheck_days',
 	'linecheck_calls',

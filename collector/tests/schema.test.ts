@@ -47,7 +47,7 @@ it('has the columns that the exporter writes, and a retention that can be change
 			"SELECT name, engine_full FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree' AND name != 'linecheck_settings'",
 		),
 	);
-	expect(tables.map(({ name }) => name)).toHaveLength(8);
+	expect(tables.map(({ name }) => name)).toHaveLength(9);
 	for (const { name, engine_full } of tables)
 		expect([name, /toIntervalDay\((\d+)\)/.exec(engine_full)?.[1]]).toEqual([name, '45']);
 	await client.close();
@@ -64,8 +64,8 @@ it("is read by the engine's own parser for a cluster too", async () => {
 	const text = statements.join(';\n');
 	expect(text).not.toContain('@');
 	expect(statements.filter((statement) => !statement.includes("ON CLUSTER 'main'"))).toEqual([]);
-	expect(text.match(/ENGINE = Replicated/g)).toHaveLength(9);
-	expect(text.match(/ENGINE = Distributed/g)).toHaveLength(8);
+	expect(text.match(/ENGINE = Replicated/g)).toHaveLength(10);
+	expect(text.match(/ENGINE = Distributed/g)).toHaveLength(9);
 });
 
 it('has a row for every query, and a query for every row', () => {

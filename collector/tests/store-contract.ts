@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callEvent, incidentEvent, presenceEvent } from '../../core/telemetry/events.ts';
+import type { EntryVerdict } from '../../core/diagnosis/types.ts';
+import { callEvent, incidentEvent, presenceEvent, type RunInput, runEvents } from '../../core/telemetry/events.ts';
+import { reportWith, runOf, turnBlocked } from '../../core/telemetry/fixtures.ts';
 import { type Filters, FiltersSchema } from '../api/filters.ts';
 import type { Row, TableName } from '../api/rows.ts';
 import { readTables } from '../api/tables.ts';
 import { decodeLogs } from '../ingest/decode.ts';
 import type { Store } from '../store/store.ts';
-import { DAY, HOUR, requestOf, runAt } from './support.ts';
+import { DAY, HOUR, iso, requestOf, runAt } from './support.ts';
 
 /** Noon of today: hours before and after it are of today. */
 const NOW = Math.floor(Date.now() / DAY) * DAY - 12 * HOUR;
@@ -243,6 +245,26 @@ export function storeContract(open: () => Promise<{ readonly store: Store; close
 	});
 
 	describe('what misleads', () => {
+		it('misses an entry since it began, whatever its cause became', async () => {
+			const bad = { verdicts: { 'connect.media.turn': turnBlocked } };
+			const other = { ...turnBlocked, cause: 'turn-not-resolved' } as const;
+			const run = (id: string, at: number, previous?: RunInput['previous'], verdict: EntryVerdict = turnBlocked) => {
+				const report = reportWith(id, { 'connect.media.turn': verdict }, iso(at));
+				return insert(requestOf('b1', runEvents(runOf(report, { previous }))), 'Beja');
+			};
+			const since = async () => [
+				(await ask('site-missing', { site: 'Beja' }))[0]?.since,
+				(await ask('now-entries', { site: 'Beja' }))[0]?.since,
+			];
+			await run('b1-1', NOW - 3 * HOUR);
+			await run('b1-2', NOW - HOUR, bad, other);
+			await run('b1-3', NOW - 9 * MINUTE, bad);
+			expect(await since()).toEqual(Array(2).fill((NOW - 3 * HOUR) / 1000));
+			await run('b1-4', NOW - 8 * MINUTE, bad, { verdict: 'reachable', attempts: 1, targets: {} });
+			// what told that it began again was lost: as of what is known
+			await run('b1-6', NOW - 6 * MINUTE, bad, other);
+			expect(await since()).toEqual(Array(2).fill((NOW - 6 * MINUTE) / 1000));
+		});
 		it('misses nothing of an agent that declared no interval', async () => {
 			const heard = (agent: string, ago: number) =>
 				insert(requestOf(agent, runAt(`${agent}-${ago}`, NOW - ago, false, { intervalSeconds: undefined })), 'Quiet');
