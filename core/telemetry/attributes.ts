@@ -158,7 +158,14 @@ const ROWS: readonly Row[] = [
 	['linecheck.run.duration', 'int', RUN, 'basic', 'ms that the run took', 'slow networks'],
 	['linecheck.profile.hash', 'string', RUN, 'basic', 'hash of the profile', 'agents with another configuration apart'],
 	['linecheck.catalog.version', 'string', RUN, 'basic', 'version of the catalog', 'old copies of the extension'],
-	['linecheck.interval', 'int', RUN, 'basic', 'seconds to the next scheduled run', 'two missed intervals are silence'],
+	[
+		'linecheck.interval',
+		'int',
+		RUN,
+		'basic',
+		'seconds between scheduled runs; absent where there are none',
+		'two missed intervals are silence; without one nothing is',
+	],
 	[
 		'linecheck.ccp.open',
 		'bool',
@@ -188,13 +195,20 @@ const ROWS: readonly Row[] = [
 		'what was noticed on the page',
 		'errors that agents meet',
 	],
-	['linecheck.entries', 'string[]', INCIDENT, 'incidents', 'entries that the incident concerns', 'errors by entry'],
+	[
+		'linecheck.entries',
+		'string[]',
+		INCIDENT,
+		'incidents',
+		'entries that the incident concerns',
+		'what an error was about, for queries of your own',
+	],
 	['linecheck.call.outcome', 'string', CALL, 'calls', '`good`, `failed` or `lost`', 'the 2 percent rule'],
 	['linecheck.call.ice', 'int', CALL, 'calls', 'ms to collect ICE candidates', 'slow set-up before it fails'],
 	['linecheck.call.signalling', 'int', CALL, 'calls', 'ms to connect the signalling', 'slow set-up before it fails'],
 	['linecheck.call.handshake', 'int', CALL, 'calls', 'ms of the signalling handshake', 'slow set-up before it fails'],
-	['linecheck.loss.count', 'int', LOSS, 'basic', 'events dropped unsent', 'figures that are too low say so'],
-	['linecheck.loss.reason', 'string', LOSS, 'basic', '`full`, `old` or `refused`', 'figures that are too low say so'],
+	['linecheck.loss.count', 'int', LOSS, 'basic', 'events dropped unsent', 'how much is not told'],
+	['linecheck.loss.reason', 'string', LOSS, 'basic', '`full`, `old` or `refused`', 'why it is not told'],
 ];
 
 export const ATTRIBUTES: readonly AttributeSpec[] = ROWS.map(([name, type, on, group, what, why]) => ({
