@@ -51,5 +51,6 @@ function forge(): void {
 }
 
 if (config.attack === 'flood') flood();
-if (config.attack === 'forgery') forge();
+// Again and again: the extension's script may come after this one.
+if (config.attack === 'forgery') setInterval(forge, 1000);
 if (config.asks) setTimeout(() => void fetch(config.asks ?? '').catch(() => undefined), 1000);
