@@ -204,5 +204,8 @@ describe('afterCheck', () => {
 		expect(afterCheck(checking, found('suspected'), false)).toEqual(found('suspected'));
 		const nothing: Explanation = { phase: 'not-network', entries: [], rules: [] };
 		expect(afterCheck(found('final'), nothing, true)).toEqual(nothing);
+		const { entries } = found('final');
+		expect(afterCheck(found('final'), { ...nothing, cleared: true }, true)).toMatchObject({ phase: 'fixed', entries });
+		expect(afterCheck(found('suspected'), { ...nothing, cleared: true }, true).phase).toBe('not-network');
 	});
 });

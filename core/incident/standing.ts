@@ -72,12 +72,16 @@ export function keepIncident(
 	return [...records.filter((one) => one.id !== id), record].slice(-KEPT_INCIDENTS);
 }
 
-/** What was found stands on the card while a further sign is being checked. */
+const fixed = ({ entries }: Explanation): Explanation => ({ phase: 'fixed', entries, rules: [] });
+
+/** What was found stands on the card while a further sign is being checked; that check may find it mended. */
 export function afterCheck(before: Explanation, now: Explanation, done: boolean): Explanation {
 	const found = before.phase === 'suspected' || before.phase === 'final';
 	const less =
 		now.phase === 'checking' || now.phase === 'hidden' || (now.phase === 'suspected' && before.phase === 'final');
-	return !done && found && less ? before : now;
+	if (!done) return found && less ? before : now;
+	const mended = before.phase === 'final' && before.entries.length > 0 && now.cleared === true;
+	return mended ? fixed(before) : now;
 }
 
 /**
@@ -88,7 +92,7 @@ export function afterRetry(before: Explanation, now: Explanation, through: boole
 	if (!through) return before;
 	const stands = now.phase === 'final' || now.phase === 'suspected';
 	if (stands) return now.entries.length > 0 || before.entries.length === 0 ? now : before;
-	return now.cleared || before.entries.length === 0 ? { phase: 'fixed', entries: before.entries, rules: [] } : before;
+	return now.cleared || before.entries.length === 0 ? fixed(before) : before;
 }
 
 /** With what a check has found. Another cause than the web socket's own explains why that failed, too. */
@@ -106,13 +110,13 @@ export function afterOpening(standing: StandingIncident, host: string): Standing
 	const { explanation, sockets } = standing;
 	const incident = withoutSocket(standing.incident, host);
 	if (!sockets.includes(host) && incident.hints.length === standing.incident.hints.length) return standing;
-	const { cause, phase, entries } = explanation;
+	const { cause, phase } = explanation;
 	const stood = (phase === 'final' || phase === 'suspected') && cause === 'websocket-refused' && sockets.includes(host);
 	return {
 		...standing,
 		incident,
 		sockets: sockets.filter((one) => one !== host),
-		...(stood && { explanation: { phase: 'fixed', entries, rules: [] } }),
+		...(stood && { explanation: fixed(explanation) }),
 	};
 }
 
