@@ -125,10 +125,10 @@ const OF_FRAME: readonly IncidentKind[] = ['frame-refused', 'no-acknowledge'];
 /** The framed CCP answers after all: what was said of its frame is over. The same object: nothing was. */
 export function afterAcknowledge(standing: StandingIncident, { tab }: Where): StandingIncident {
 	const { explanation, incident, where } = standing;
-	const { phase, entries } = explanation;
+	const { phase } = explanation;
 	const told = incident.hints.every(({ kind }) => OF_FRAME.includes(kind)) && where?.tab === tab;
 	if (!told || phase === 'hidden' || phase === 'fixed') return standing;
-	return { ...standing, explanation: { phase: 'fixed', entries, rules: [] } };
+	return { ...standing, explanation: fixed(explanation) };
 }
 
 export interface Taking {
