@@ -1,7 +1,7 @@
 import { CARD_TAG, type Card, type CardAction, type CardProps, type CardView } from '../../core/incident/card-view.ts';
+import style from './card.css?inline';
 import { makeMovable } from './move.ts';
 import { placeCard } from './place.ts';
-import { CARD_STYLE } from './style.ts';
 
 const element = <K extends keyof HTMLElementTagNameMap>(
 	tag: K,
@@ -23,7 +23,7 @@ export function createCard({ onAction, keepFree }: CardProps): Card {
 	let moved = false;
 	const act = (action: CardAction) => (): void => view && onAction(action, view);
 	const parts = build(act, place);
-	host.attachShadow({ mode: 'closed' }).append(element('style', { textContent: CARD_STYLE }), parts.card);
+	host.attachShadow({ mode: 'closed' }).append(element('style', { textContent: style }), parts.card);
 	makeMovable(parts.card, parts.handles, () => {
 		moved = true;
 	});

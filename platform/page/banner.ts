@@ -5,7 +5,7 @@ const MAX_TEXT = 2000;
 /** Text nodes that are looked at of one change, and changes in one go: a page that rebuilds itself is no banner. */
 const MAX_NODES = 100;
 /** What is no word of the CCP to its agent: code, and what people write to one another. */
-const NOT_SAID = 'script, style, template, noscript, [contenteditable], [role=textbox], [role=log], [role=feed]';
+const NOT_SAID = 'script,style,template,noscript,[contenteditable],[role=log],[role=feed]';
 
 /** Watches the CCP's page for a TURN URL: its error sentence comes in the agent's language, the URL in none. */
 export function watchBanner(onBanner: (urls: string[]) => void, signal: AbortSignal): void {
