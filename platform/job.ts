@@ -63,7 +63,11 @@ export class NoProfile extends Error {
 /** What was seen longer ago tells nothing of the network that the machine is in now, ms. */
 const FRESH_MS = 300_000;
 
-const isFresh = ({ startedAt }: Report) => Date.now() - Date.parse(startedAt) < FRESH_MS;
+/** By its oldest piece of evidence, which may have been carried over from one report to the next. */
+function isFresh({ startedAt, evidence }: Report): boolean {
+	const oldest = Math.min(Date.parse(startedAt), ...evidence.map(({ at }) => at));
+	return Date.now() - oldest < FRESH_MS;
+}
 
 export async function prepareJob(options: RunOptions): Promise<Job> {
 	const last = await lastReportItem.getValue();

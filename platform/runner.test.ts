@@ -138,6 +138,19 @@ describe('runner', () => {
 			expect(hostsTried(probe)).toBe(all);
 		});
 
+		it('is not carried over again and again', async () => {
+			const probe = vi.fn<Probe>(async () => answers);
+			const { runner } = runnerWith(probe);
+			await runner.start({ trigger: 'user' });
+			const last = await lastReportItem.getValue();
+			const [first, ...rest] = last?.evidence ?? [];
+			if (last && first) await lastReportItem.setValue({ ...last, evidence: [{ ...first, at: 0 }, ...rest] });
+			const all = hostsTried(probe);
+			probe.mockClear();
+			await runner.start({ trigger: 'watch', entries: ['connect.participant'] });
+			expect(hostsTried(probe)).toBe(all);
+		});
+
 		it('is not carried over to an incident, which tries its own entries alone', async () => {
 			const probe = vi.fn<Probe>(async () => answers);
 			const { runner } = runnerWith(probe);
