@@ -89,6 +89,20 @@ describe('incidents', () => {
 		expect(await incidentChecksItem.getValue()).toHaveLength(1);
 	});
 
+	it('says nothing of a sign that came after the check, until it has been checked itself', async () => {
+		vi.useFakeTimers({ toFake: ['Date'] });
+		let outcome: Outcome = turn;
+		const { incidents } = incidentsOn(() => outcome);
+		await incidents.signals({ hints: [{ source: 'peer', kind: 'ice-collection-timeout' }] }, where);
+		await vi.waitFor(async () => expect((await runItem.getValue()).status).toBe('done'));
+		expect(shown).toEqual([]);
+		outcome = unresolved;
+		vi.setSystemTime(Date.now() + MIN_GAP_MS);
+		await incidents.signals(error('ice-collection-timeout'), where);
+		await vi.waitFor(() => expect(phases()).toContain('final'));
+		expect(phases()).not.toContain('not-network');
+	});
+
 	it('drops what does not fit the schema', async () => {
 		const { incidents, start } = incidentsOn(() => turn);
 		for (const forged of [

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import { PageSignalsSchema } from '../core/incident/signals.ts';
-import { afterAcknowledge, afterOpening, isNews, type StandingIncident, takeHints } from '../core/incident/standing.ts';
+import {
+	afterAcknowledge,
+	afterOpening,
+	isNews,
+	type StandingIncident,
+	takeHints,
+	unchecked,
+} from '../core/incident/standing.ts';
 import type { Hint, Where } from '../core/incident/types.ts';
 import { plan } from '../core/plan/plan.ts';
 import { renderAdvice, renderIncident, silenceCause } from './incident-card.ts';
@@ -89,10 +96,10 @@ async function begin(id: string, now: number): Promise<StandingIncident | 'later
 	const current = await incidentItem.getValue();
 	if (current?.incident.id !== id || current.entries.length === 0) return undefined;
 	const admitted = current.retrying ? 'now' : await admit(now);
-	const unchecked = admitted === 'spent';
-	const next = { ...current, unchecked, ...(admitted === 'now' && { checkAt: now }) };
+	const spent = admitted === 'spent';
+	const next = { ...current, unchecked: spent, ...(admitted === 'now' && { checkAt: now }) };
 	await incidentItem.setValue(next);
-	if (unchecked !== (current.unchecked === true)) await renderIncident();
+	if (spent !== (current.unchecked === true)) await renderIncident();
 	return admitted === 'now' ? next : 'later';
 }
 
@@ -102,13 +109,16 @@ async function take(hints: readonly Hint[], where: Where | undefined): Promise<s
 	const [profile, learned] = await Promise.all([pageProfile(), learnedItem.getValue()]);
 	const known = await incidentItem.getValue();
 	const now = { at: Date.now(), newId: () => crypto.randomUUID(), plan: plan(profile, learned), where };
-	const next = takeHints(known, hints, now);
-	if (!next) return undefined;
+	const taken = takeHints(known, hints, now);
+	if (!taken) return undefined;
+	const news = isNews(known, taken);
+	const { status } = await runItem.getValue();
+	const next = news && status !== 'running' ? unchecked(taken) : taken;
 	await incidentItem.setValue(next);
 	const elsewhere = next.incident.id !== known?.incident.id || next.where?.tab !== known.where?.tab;
 	if (known && elsewhere) await showCard(null, known.where);
 	await renderIncident();
-	return isNews(known, next) ? next.incident.id : undefined;
+	return news ? next.incident.id : undefined;
 }
 
 async function change(to: (current: StandingIncident) => StandingIncident): Promise<void> {

@@ -5,7 +5,7 @@ import type { Headline, Report } from '../core/report/types.ts';
 import { showBadge } from './badge.ts';
 import { saltedHash } from './hash.ts';
 import { lookForRanges } from './ip-ranges.ts';
-import type { Job } from './job.ts';
+import { type Job, pending } from './job.ts';
 import { lastReportItem, runItem } from './storage.ts';
 
 /** Writes of a run's progress are at least so far apart, ms: eyes see no more, and each one wakes every open view. */
@@ -82,6 +82,7 @@ async function reportOf(job: Job): Promise<Report> {
 			startedAt: new Date(startedAt).toISOString(),
 			durationMs: Date.now() - startedAt,
 			networkId: await networkIdOf(job),
+			pending: new Set(pending(job).map(({ id }) => id)),
 		},
 		evidence,
 	);

@@ -65,7 +65,7 @@ FROM @table(linecheck_events)
 WHERE event = 'linecheck.verdict';
 
 -- When an entry last began to be missing for an agent, and when it last began or ended (`ts`): the latest change may be one
--- of the cause alone. Read from the records themselves, so that a store of before has it too, from now on.
+-- of the cause alone.
 CREATE TABLE IF NOT EXISTS @table(linecheck_onsets) @on_cluster
 (
 	agent_hash UInt64,
@@ -82,14 +82,13 @@ CREATE MATERIALIZED VIEW IF NOT EXISTS @table(linecheck_onsets_mv) @on_cluster T
 SELECT agent_hash, entry, max(at) AS ts, maxIf(at, is_missing) AS began
 FROM (
 	SELECT
-		sipHash64(ResourceAttributes['service.instance.id']) AS agent_hash,
-		LogAttributes['linecheck.entry'] AS entry,
-		least(toDateTime64(Timestamp, 3, 'UTC'), now64(3)) AS at,
-		LogAttributes['linecheck.verdict'] IN ('blocked', 'tampered') AS is_missing,
-		LogAttributes['linecheck.verdict.previous'] IN ('blocked', 'tampered') AS was_missing
-	FROM @table(otel_logs)
-	WHERE ServiceName = 'linecheck' AND if(EventName != '', EventName, LogAttributes['event.name']) = 'linecheck.verdict'
-		AND LogAttributes['log.record.uid'] != '' AND ResourceAttributes['service.instance.id'] != ''
+		agent_hash,
+		entry,
+		least(ts, now64(3)) AS at,
+		verdict IN ('blocked', 'tampered') AS is_missing,
+		previous IN ('blocked', 'tampered') AS was_missing
+	FROM @table(linecheck_events)
+	WHERE event = 'linecheck.verdict'
 )
 WHERE NOT (is_missing AND was_missing)
 GROUP BY agent_hash, entry;

@@ -81,6 +81,17 @@ describe('diagnose', () => {
 		expect(diagnose({ profile, plan: planned, evidence: media, environment }).findings).toEqual([]);
 	});
 
+	it('blames no machine for the first hosts refused, while others are under way', () => {
+		const refused: Outcome = { kind: 'failed', code: 'tcp-refused' };
+		const early = run((t) => (t.entries.includes('connect.transport') || t.kind === 'websocket' ? [refused] : []));
+		const all = run((t) => (t.kind === 'turn' ? [] : [refused]));
+		const pending = new Set(planned.targets.map(({ id }) => id));
+		const findings = (evidence: readonly Evidence[]) =>
+			diagnose({ profile, plan: planned, evidence, environment, pending }).findings.map(({ id }) => id);
+		expect(findings(early)).toEqual([]);
+		expect(findings(all)).toEqual(['refused.all']);
+	});
+
 	it('does not take HTTPS over a very long line for one that is shut', () => {
 		const shut = (roundTripMs: number) =>
 			diagnosed((t) => (t.kind === 'turn' ? [{ ...answered(t), roundTripMs } as Outcome] : [silentOutcome(t)]));

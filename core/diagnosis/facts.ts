@@ -12,6 +12,8 @@ export interface DiagnosisInput {
 	readonly plan: Plan;
 	/** Complete, or what has come so far. */
 	readonly evidence: readonly Evidence[];
+	/** Ids of the targets that the run has not finished with; none where it has ended. */
+	readonly pending?: ReadonlySet<string>;
 	readonly environment: Environment;
 	/** ip-ranges.json as last fetched. */
 	readonly ranges?: IpRanges;

@@ -193,6 +193,11 @@ export function isNews(known: StandingIncident | null, next: StandingIncident): 
 	return again || wider || (more && foundNothing(known));
 }
 
+/** What a check has found so far says nothing of a sign that came after its end: its own check is still to begin. */
+export function unchecked({ checkAt: _, ...standing }: StandingIncident): StandingIncident {
+	return standing;
+}
+
 const hasNew = (now: readonly string[], before: readonly string[]) => now.some((one) => !before.includes(one));
 
 /** A check that found nothing may have come too early: a further sign is worth another one. */

@@ -21,13 +21,22 @@ export interface RunFacts {
 	readonly environment: Environment;
 	/** ip-ranges.json as last fetched. */
 	readonly ranges?: IpRanges;
+	/** Ids of the targets that the run has not finished with. */
+	readonly pending?: ReadonlySet<string>;
 }
 
 /** The whole document over the evidence so far. */
 export function buildReport(run: RunFacts, evidence: readonly Evidence[]): Report {
-	const { profile, plan, ranges, ...meta } = run;
+	const { profile, plan, ranges, pending, ...meta } = run;
 	const environment = { ...run.environment, ...proxiedBy(evidence) };
-	const { verdicts, findings } = diagnose({ profile, plan, evidence, environment, ...(ranges && { ranges }) });
+	const { verdicts, findings } = diagnose({
+		profile,
+		plan,
+		evidence,
+		environment,
+		...(ranges && { ranges }),
+		...(pending && { pending }),
+	});
 	return {
 		schemaVersion: SCHEMA_VERSION,
 		catalogVersion: CATALOG_VERSION,

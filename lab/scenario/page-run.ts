@@ -92,7 +92,7 @@ export async function runPage(stage: Stage): Promise<PageOutcome> {
 			);
 		if (framed) await bend();
 		if (wanted.call && framed) await page.evaluate(() => (globalThis as LabWindow).lab?.ring());
-		await settle(extension, page, wanted.call && framed);
+		await settle(stage, page, wanted.call && framed);
 		for (let calls = 1; calls < wanted.calls; calls += 1) {
 			await delay(SAME_FAILURE_MS + 1000);
 			const at = Date.now();
@@ -102,7 +102,7 @@ export async function runPage(stage: Stage): Promise<PageOutcome> {
 				({ run }) => run !== null && 'report' in run && Date.parse(run.report.startedAt) >= at,
 				CALL_MS,
 			);
-			await settle(extension, page, true);
+			await settle(stage, page, true);
 		}
 		if (wanted.recovers) {
 			await lab.reset();
@@ -121,15 +121,16 @@ export async function runPage(stage: Stage): Promise<PageOutcome> {
 	}
 }
 
-/** Waits for the explanation; with none, for some quiet after the call was over. */
-async function settle(extension: Page, page: Page, rings: boolean): Promise<void> {
+/** Waits for the explanation; with none, for some quiet after the call was over and what is expected was noticed. */
+async function settle({ extension, scenario }: Stage, page: Page, rings: boolean): Promise<void> {
 	const start = performance.now();
 	let over: number | undefined;
 	while (performance.now() - start < CALL_MS) {
 		const state = await extension.evaluate(readState);
 		if (isSettled(state)) return;
 		const { failed, connected } = await told(page);
-		const ended = !rings || failed !== undefined || connected !== undefined;
+		const isNoticed = !scenario.expect.incident || state.incident !== null;
+		const ended = isNoticed && (!rings || failed !== undefined || connected !== undefined);
 		over ??= ended ? performance.now() : undefined;
 		if (over !== undefined && performance.now() - over > QUIET_MS && state.run?.status !== 'running') return;
 		await delay(POLL_MS);

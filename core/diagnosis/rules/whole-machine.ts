@@ -16,13 +16,21 @@ function isCommon(failed: readonly Observation[], tcp: readonly Observation[]): 
 	return hosts(failed) >= Math.min(2, hosts(tcp)) && failed.length * 2 >= tcp.length;
 }
 
+/** Something over TCP is under way and was not heard of at all: it may be about to answer. */
+function isAwaited({ observations, pending }: Facts): boolean {
+	return observations.some(
+		(seen) =>
+			seen.target.protocol === 'tcp' && isOutside(seen) && seen.attempts.length === 0 && pending?.has(seen.target.id),
+	);
+}
+
 function explain(facts: Facts, open: readonly Observation[], { finding, codes }: WholeMachine): readonly Explanation[] {
 	const tcp = facts.tried.filter((seen) => seen.target.protocol === 'tcp' && isOutside(seen));
 	const failed = tcp.filter((seen) => codes.includes(codeOf(seen) ?? 'unknown'));
 	const [first] = failed;
 	const cause = first === undefined ? undefined : codeOf(first);
 	if (facts.online || cause === undefined || tcp.some(({ answers }) => answers.length > 0)) return [];
-	if (!isCommon(failed, tcp)) return [];
+	if (!isCommon(failed, tcp) || isAwaited(facts)) return [];
 	// Without names there is no UDP either.
 	const names = codes.includes('dns-not-resolved');
 	const targets = open.filter(({ target, answers }) => answers.length === 0 && (target.protocol === 'tcp' || names));
