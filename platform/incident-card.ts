@@ -8,6 +8,7 @@ import {
 	type StandingIncident,
 	withExplanation,
 } from '../core/incident/standing.ts';
+import type { RunState } from '../core/run-state.ts';
 import { callPhase } from './call.ts';
 import { reportSince } from './incident-check.ts';
 import { showCard } from './show-card.ts';
@@ -24,8 +25,7 @@ export async function renderIncident(): Promise<void> {
 	const [profile, run] = await Promise.all([pageProfile(), runItem.getValue()]);
 	const { incident, suspects, sockets, entries, checkAt, unchecked, retrying } = standing;
 	const report = checkAt === undefined ? undefined : reportSince(run, checkAt);
-	const ended = run.status !== 'running' && run.status !== 'idle';
-	const checked = checkAt !== undefined && ended && (report !== undefined || run.status === 'failed');
+	const checked = hasEnded(standing, run);
 	const done = entries.length === 0 || checked || (unchecked === true && checkAt === undefined);
 	const call = await callPhase();
 	const cancelled = run.status === 'cancelled';
@@ -40,6 +40,15 @@ export async function renderIncident(): Promise<void> {
 	await incidentItem.setValue(next);
 	if (done) await incidentsItem.setValue(keepIncident(await incidentsItem.getValue(), next, report?.runId));
 }
+
+/** Its newest check is over, whatever that came to. */
+function hasEnded({ checkAt }: StandingIncident, run: RunState): boolean {
+	if (checkAt === undefined || run.status === 'running') return false;
+	return run.status === 'failed' || reportSince(run, checkAt) !== undefined;
+}
+
+export const isChecked = async (standing: StandingIncident): Promise<boolean> =>
+	hasEnded(standing, await runItem.getValue());
 
 /** Shows the same explanation with what the call now lets the agent do. */
 export async function renderAdvice(): Promise<void> {

@@ -103,6 +103,16 @@ describe('incidents', () => {
 		expect(phases()).not.toContain('not-network');
 	});
 
+	it('keeps what a check has found for the signs that come right after it', async () => {
+		const { incidents } = incidentsOn(() => unresolved);
+		await incidents.signals(error('ice-collection-timeout'), where);
+		await incidents.signals(error('web-socket-lost'), where);
+		await vi.waitFor(async () => expect((await runItem.getValue()).status).toBe('done'));
+		await incidents.signals(error('signalling-handshake'), where);
+		await vi.waitFor(() => expect(phases()).toContain('final'));
+		expect(phases().at(-1)).toBe('final');
+	});
+
 	it('drops what does not fit the schema', async () => {
 		const { incidents, start } = incidentsOn(() => turn);
 		for (const forged of [

@@ -10,7 +10,7 @@ import {
 } from '../core/incident/standing.ts';
 import type { Hint, Where } from '../core/incident/types.ts';
 import { plan } from '../core/plan/plan.ts';
-import { renderAdvice, renderIncident, silenceCause } from './incident-card.ts';
+import { isChecked, renderAdvice, renderIncident, silenceCause } from './incident-card.ts';
 import { ASK_AGAIN_MS, admit, runChecks } from './incident-check.ts';
 import { keepFacts } from './page-facts.ts';
 import type { Runner } from './runner.ts';
@@ -107,13 +107,14 @@ async function begin(id: string, now: number): Promise<StandingIncident | 'later
 async function take(hints: readonly Hint[], where: Where | undefined): Promise<string | undefined> {
 	for (const hint of hints) await learnFromHint(hint);
 	const [profile, learned] = await Promise.all([pageProfile(), learnedItem.getValue()]);
+	// With what a check that has just ended says.
+	await renderIncident();
 	const known = await incidentItem.getValue();
 	const now = { at: Date.now(), newId: () => crypto.randomUUID(), plan: plan(profile, learned), where };
 	const taken = takeHints(known, hints, now);
 	if (!taken) return undefined;
 	const news = isNews(known, taken);
-	const { status } = await runItem.getValue();
-	const next = news && status !== 'running' ? unchecked(taken) : taken;
+	const next = news && known && (await isChecked(known)) ? unchecked(taken) : taken;
 	await incidentItem.setValue(next);
 	const elsewhere = next.incident.id !== known?.incident.id || next.where?.tab !== known.where?.tab;
 	if (known && elsewhere) await showCard(null, known.where);

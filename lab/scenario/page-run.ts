@@ -52,6 +52,8 @@ const POLL_MS = 50;
 const READY_MS = 20_000;
 const CALL_MS = 30_000;
 const QUIET_MS = 7000;
+/** What stands so long is the explanation: signs of one failure come from several sources, one after the other. */
+const STEADY_MS = 500;
 const FIXED_MS = 45_000;
 
 const told = (page: Page) => page.evaluate(() => (globalThis as LabWindow).lab?.told ?? {});
@@ -125,9 +127,11 @@ export async function runPage(stage: Stage): Promise<PageOutcome> {
 async function settle({ extension, scenario }: Stage, page: Page, rings: boolean): Promise<void> {
 	const start = performance.now();
 	let over: number | undefined;
+	let settled: number | undefined;
 	while (performance.now() - start < CALL_MS) {
 		const state = await extension.evaluate(readState);
-		if (isSettled(state)) return;
+		settled = isSettled(state) ? (settled ?? performance.now()) : undefined;
+		if (settled !== undefined && performance.now() - settled > STEADY_MS) return;
 		const { failed, connected } = await told(page);
 		const isNoticed = !scenario.expect.incident || state.incident !== null;
 		const ended = isNoticed && (!rings || failed !== undefined || connected !== undefined);
