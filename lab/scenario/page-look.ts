@@ -30,8 +30,12 @@ export async function resetAgent({ profile, learned }: Order): Promise<void> {
 	const isRunning = async () => ((await storage.session.get('run')).run as RunState | undefined)?.status === 'running';
 	if (await isRunning()) await runtime.sendMessage({ id: 1, type: 'cancelRun', timestamp: Date.now() });
 	for (let looks = 0; looks < 100 && (await isRunning()); looks += 1) await new Promise((r) => setTimeout(r, 50));
-	await Promise.all([storage.local.clear(), storage.session.clear()]);
-	await storage.local.set({ profile, learned });
+	// What the page of before still had on its way is written after the first clearing.
+	for (let times = 0; times < 2; times += 1) {
+		await Promise.all([storage.local.clear(), storage.session.clear()]);
+		await storage.local.set({ profile, learned });
+		await new Promise((r) => setTimeout(r, 250));
+	}
 }
 
 export interface PageState {
