@@ -12,9 +12,6 @@ export interface Connected {
  */
 const SERVER = { insert_distributed_sync: 1, insert_deduplicate: 0 } as const;
 
-/** The indexes of `otel_logs` are made when parts merge: an insert writes 16 files less, and no view reads them. */
-const EMBEDDED = { materialize_skip_indexes_on_insert: 0 } as const;
-
 /**
  * A ClickHouse server by `http(s)://user:password@host:8123/database`, else the embedded engine on a folder.
  * @throws Error if the folder cannot be written or another process has it open.
@@ -25,10 +22,7 @@ export async function connect(store: string): Promise<Connected> {
 		return { client: createClient({ url: store, compression, clickhouse_settings: SERVER }), embedded: false };
 	}
 	mkdirSync(store, { recursive: true });
-	return {
-		client: createClient({ connection: await embeddedConnection(store), clickhouse_settings: EMBEDDED }),
-		embedded: true,
-	};
+	return { client: createClient({ connection: await embeddedConnection(store) }), embedded: true };
 }
 
 type ClientConnection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;
