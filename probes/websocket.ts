@@ -10,8 +10,8 @@ export function websocketProbe({ browser, watch }: WatchDeps): Probe {
 	return async (target, signal) => {
 		const log = watch(target.url);
 		const opened = await open(target.url, signal);
-		// Chromium's service worker leaves no record of its own web sockets (156).
-		if (!opened && browser === 'firefox') await settle(log);
+		// Chromium's service worker leaves no record of its own web sockets (156); of one that we ended there is no more to come.
+		if (!opened && browser === 'firefox' && !signal.aborted) await settle(log);
 		log.stop();
 		return classifyWebSocket({ browser, seen: log.seen(), opened, aborted: signal.aborted });
 	};

@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { CallOutcome } from '../../core/incident/calls.ts';
 import {
 	BROWSER_NAMES,
 	type Browser,
@@ -46,6 +47,13 @@ const everythingStored = (extension: Page): Promise<string> =>
 		return JSON.stringify([await local.get(), await session.get(), databases]);
 	});
 
+const callsOf = (extension: Page): Promise<readonly CallOutcome[]> =>
+	extension.evaluate(async () => {
+		type Area = { storage: { local: { get(key: string): Promise<{ calls?: readonly CallOutcome[] }> } } };
+		const { browser: own, chrome } = globalThis as unknown as Record<'browser' | 'chrome', Area>;
+		return (await (own ?? chrome).storage.local.get('calls')).calls ?? [];
+	});
+
 /** From now on, every message that any part of the extension sends. */
 const recordMessages = (extension: Page): Promise<void> =>
 	extension.evaluate(() => {
@@ -80,6 +88,31 @@ describe.each(BROWSER_NAMES)('%s', (name) => {
 		expect(all).toContain('turnnlb-');
 		expect(all).not.toContain(TURN_CREDENTIALS.credential);
 		expect(all).not.toContain(TURN_CREDENTIALS.username);
+	});
+
+	it('measures a relay with the credentials of a call that failed, and then has them no more', async () => {
+		const address = await servePage(lab, 'ingenius');
+		browser = await launchWithMicrophone(name, lab);
+		const extension = await browser.openExtensionPage('popup.html');
+		await newAgent(extension);
+		await recordMessages(extension);
+		const page = await openReady(address);
+		await lab.apply([{ fault: 'tcp-reject', host: '*.transport.connect.us-east-1.amazonaws.com' }]);
+		await ring(page);
+		const calls = await until(
+			() => callsOf(extension),
+			(all) => all.at(-1)?.media !== undefined,
+		);
+		const { rttMs = 0, lossPercent = 100, mos = 0 } = calls.at(-1)?.media ?? {};
+		expect(rttMs).toBeGreaterThan(0);
+		expect(rttMs).toBeLessThan(500);
+		expect(lossPercent).toBeLessThan(50);
+		expect(mos).toBeGreaterThan(1);
+		const all = [await everythingStored(extension), ...(await messages(extension))].join('\n');
+		expect(all).toContain('rttMs');
+		expect(all).not.toContain(TURN_CREDENTIALS.credential);
+		expect(all).not.toContain(TURN_CREDENTIALS.username);
+		await lab.reset();
 	});
 
 	it('watches a CCP that stands open while the extension is updated, with one card that the keyboard reaches', async () => {
