@@ -134,7 +134,9 @@ async function settle({ extension, scenario }: Stage, page: Page, rings: boolean
 		if (settled !== undefined && performance.now() - settled > STEADY_MS) return;
 		const { failed, connected } = await told(page);
 		const isNoticed = !scenario.expect.incident || state.incident !== null;
-		const ended = isNoticed && (!rings || failed !== undefined || connected !== undefined);
+		// A check may wait for its rate limit.
+		const isDue = state.incident?.explanation.phase === 'checking';
+		const ended = isNoticed && !isDue && (!rings || failed !== undefined || connected !== undefined);
 		over ??= ended ? performance.now() : undefined;
 		if (over !== undefined && performance.now() - over > QUIET_MS && state.run?.status !== 'running') return;
 		await delay(POLL_MS);
