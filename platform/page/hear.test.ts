@@ -19,7 +19,7 @@ it("hears the CCP's origin only where the browser vouches for it", () => {
 });
 
 it('reads on where the machine halted while it read a message', () => {
-	const clock = vi.spyOn(performance, 'now');
+	const clock = vi.spyOn(Date, 'now');
 	let [now, heard] = [0, 0];
 	clock.mockImplementation(() => {
 		now += 10;
