@@ -69,21 +69,29 @@ const recordMessages = (extension: Page): Promise<void> =>
 const messages = (extension: Page) =>
 	extension.evaluate(() => (globalThis as unknown as { messages: string[] }).messages);
 
+const everythingKnown = async (extension: Page): Promise<string> =>
+	[await everythingStored(extension), ...(await messages(extension))].join('\n');
+
+/** A new agent in front of a CCP that stands, with every message recorded. */
+async function openRecorded(name: BrowserName): Promise<{ readonly extension: Page; readonly page: Page }> {
+	const address = await servePage(lab, 'ingenius');
+	browser = await launchWithMicrophone(name, lab);
+	const extension = await browser.openExtensionPage('popup.html');
+	await newAgent(extension);
+	await recordMessages(extension);
+	return { extension, page: await openReady(address) };
+}
+
 describe.each(BROWSER_NAMES)('%s', (name) => {
 	it('keeps credentials nowhere and sends them to nobody', async () => {
-		const address = await servePage(lab, 'ingenius');
-		browser = await launchWithMicrophone(name, lab);
-		const extension = await browser.openExtensionPage('popup.html');
-		await newAgent(extension);
-		await recordMessages(extension);
-		const page = await openReady(address);
+		const { extension, page } = await openRecorded(name);
 		await ring(page);
 		await until(
 			() => told(page),
 			({ connected }) => connected !== undefined,
 		);
 		await delay(3000);
-		const all = [await everythingStored(extension), ...(await messages(extension))].join('\n');
+		const all = await everythingKnown(extension);
 		// The call's hosts have come through, so what was searched is what was said of the call.
 		expect(all).toContain('turnnlb-');
 		expect(all).not.toContain(TURN_CREDENTIALS.credential);
@@ -91,12 +99,7 @@ describe.each(BROWSER_NAMES)('%s', (name) => {
 	});
 
 	it('measures a relay with the credentials of a call that failed, and then has them no more', async () => {
-		const address = await servePage(lab, 'ingenius');
-		browser = await launchWithMicrophone(name, lab);
-		const extension = await browser.openExtensionPage('popup.html');
-		await newAgent(extension);
-		await recordMessages(extension);
-		const page = await openReady(address);
+		const { extension, page } = await openRecorded(name);
 		await lab.apply([{ fault: 'tcp-reject', host: '*.transport.connect.us-east-1.amazonaws.com' }]);
 		await ring(page);
 		const calls = await until(
@@ -108,7 +111,7 @@ describe.each(BROWSER_NAMES)('%s', (name) => {
 		expect(rttMs).toBeLessThan(500);
 		expect(lossPercent).toBeLessThan(50);
 		expect(mos).toBeGreaterThan(1);
-		const all = [await everythingStored(extension), ...(await messages(extension))].join('\n');
+		const all = await everythingKnown(extension);
 		expect(all).toContain('rttMs');
 		expect(all).not.toContain(TURN_CREDENTIALS.credential);
 		expect(all).not.toContain(TURN_CREDENTIALS.username);
