@@ -20,13 +20,14 @@ const SILENCED_MS = 12 * 3_600_000;
 
 /** Explains the incident anew from the newest run, and shows what has changed. */
 export async function renderIncident(): Promise<void> {
-	const standing = await incidentItem.getValue();
-	if (!standing) return;
+	const known = await incidentItem.getValue();
+	if (!known) return;
 	const [profile, run] = await Promise.all([pageProfile(), runItem.getValue()]);
-	const { incident, suspects, sockets, entries, checkAt, unchecked, retrying } = standing;
-	const report = checkAt === undefined ? undefined : reportSince(run, checkAt);
-	const checked = hasEnded(standing, run);
-	const done = entries.length === 0 || checked || (unchecked === true && checkAt === undefined);
+	const report = reportOf(known, run);
+	if (report === undefined && isTold(known)) return;
+	const standing = withStage(known, run);
+	const { incident, suspects, sockets, entries, check, retrying } = standing;
+	const done = entries.length === 0 || check === 'ended' || check === 'spent';
 	const call = await callPhase();
 	const cancelled = run.status === 'cancelled';
 	const now = explain({ incident, suspects, sockets, done, cancelled, profile, call, ...(report && { report }) });
@@ -41,14 +42,22 @@ export async function renderIncident(): Promise<void> {
 	if (done) await incidentsItem.setValue(keepIncident(await incidentsItem.getValue(), next, report?.runId));
 }
 
-/** Its newest check is over, whatever that came to. */
-function hasEnded({ checkAt }: StandingIncident, run: RunState): boolean {
-	if (checkAt === undefined || run.status === 'running') return false;
-	return run.status === 'failed' || reportSince(run, checkAt) !== undefined;
+const reportOf = ({ checkAt }: StandingIncident, run: RunState) =>
+	checkAt === undefined ? undefined : reportSince(run, checkAt);
+
+/** Explained from a check whose run another one has replaced since: what was said stands. */
+const isTold = ({ entries, check }: StandingIncident) => entries.length > 0 && check === 'ended';
+
+/** How its newest check stands. */
+function withStage(standing: StandingIncident, run: RunState): StandingIncident {
+	return standing.check === 'under-way' && hasEnded(standing, run) ? { ...standing, check: 'ended' } : standing;
 }
 
-export const isChecked = async (standing: StandingIncident): Promise<boolean> =>
-	hasEnded(standing, await runItem.getValue());
+/** Its newest check is over, whatever that came to. */
+export function hasEnded(standing: StandingIncident, run: RunState): boolean {
+	if (standing.checkAt === undefined || run.status === 'running') return false;
+	return run.status === 'failed' || reportOf(standing, run) !== undefined;
+}
 
 /** Shows the same explanation with what the call now lets the agent do. */
 export async function renderAdvice(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { EntryId } from '../core/ids.ts';
-import { admitCheck, isSpent, MIN_GAP_MS } from '../core/incident/rate.ts';
+import { admitCheck, isSpent, WINDOW_MS } from '../core/incident/rate.ts';
 import type { Report } from '../core/report/types.ts';
 import type { RunState } from '../core/run-state.ts';
 import type { Runner } from './runner.ts';
@@ -40,4 +40,4 @@ export async function admit(now: number): Promise<'now' | 'later' | 'spent'> {
 }
 
 /** After this time the limit may admit another one, ms. */
-export const ASK_AGAIN_MS = MIN_GAP_MS;
+export const ASK_AGAIN_MS = WINDOW_MS;

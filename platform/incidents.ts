@@ -1,16 +1,9 @@
 import * as v from 'valibot';
 import { PageSignalsSchema } from '../core/incident/signals.ts';
-import {
-	afterAcknowledge,
-	afterOpening,
-	isNews,
-	type StandingIncident,
-	takeHints,
-	unchecked,
-} from '../core/incident/standing.ts';
+import { afterAcknowledge, afterOpening, isNews, type StandingIncident, takeHints } from '../core/incident/standing.ts';
 import type { Hint, Where } from '../core/incident/types.ts';
 import { plan } from '../core/plan/plan.ts';
-import { isChecked, renderAdvice, renderIncident, silenceCause } from './incident-card.ts';
+import { hasEnded, renderAdvice, renderIncident, silenceCause } from './incident-card.ts';
 import { ASK_AGAIN_MS, admit, runChecks } from './incident-check.ts';
 import { keepFacts } from './page-facts.ts';
 import type { Runner } from './runner.ts';
@@ -38,7 +31,7 @@ export function createIncidents(runner: Runner): Incidents {
 	const serial = createSerial();
 	let waiting: ReturnType<typeof setTimeout> | undefined;
 
-	/** When the limit admits no check now, the newest one that was asked for waits. */
+	/** While another check is under way, or the limit admits none, the newest one that was asked for waits. */
 	function later(id: string): void {
 		clearTimeout(waiting);
 		waiting = setTimeout(() => void check(id), ASK_AGAIN_MS);
@@ -52,6 +45,8 @@ export function createIncidents(runner: Runner): Incidents {
 		clearTimeout(waiting);
 		await runChecks(runner, begun.entries, now);
 		await serial(renderIncident);
+		const current = await incidentItem.getValue();
+		if (current?.check === 'due') await check(current.incident.id);
 	}
 
 	async function notice(hints: readonly Hint[], where?: Where): Promise<void> {
@@ -94,13 +89,24 @@ function createSerial(): <T>(task: () => Promise<T>) => Promise<T> {
 /** Takes a check from the rate limit and marks its start. Undefined: nothing to check. */
 async function begin(id: string, now: number): Promise<StandingIncident | 'later' | undefined> {
 	const current = await incidentItem.getValue();
-	if (current?.incident.id !== id || current.entries.length === 0) return undefined;
-	const admitted = current.retrying ? 'now' : await admit(now);
-	const spent = admitted === 'spent';
-	const next = { ...current, unchecked: spent, ...(admitted === 'now' && { checkAt: now }) };
+	if (current?.incident.id !== id || !isWanted(current)) return undefined;
+	const admitted = (await isUnderWay(current, now)) ? 'later' : current.retrying ? 'now' : await admit(now);
+	if (admitted === 'later') return 'later';
+	const next: StandingIncident =
+		admitted === 'now' ? { ...current, checkAt: now, check: 'under-way' } : { ...current, check: 'spent' };
 	await incidentItem.setValue(next);
-	if (spent !== (current.unchecked === true)) await renderIncident();
-	return admitted === 'now' ? next : 'later';
+	if (admitted === 'now') return next;
+	await renderIncident();
+	return 'later';
+}
+
+const isWanted = ({ entries, check }: StandingIncident) => entries.length > 0 && (check === 'due' || check === 'spent');
+
+/** An earlier check is heard out, unless that takes too long. */
+async function isUnderWay(current: StandingIncident, now: number): Promise<boolean> {
+	const { checkAt } = current;
+	if (checkAt === undefined || now - checkAt >= ASK_AGAIN_MS) return false;
+	return !hasEnded(current, await runItem.getValue());
 }
 
 /** The id of the incident, where it is worth a check. */
@@ -114,7 +120,7 @@ async function take(hints: readonly Hint[], where: Where | undefined): Promise<s
 	const taken = takeHints(known, hints, now);
 	if (!taken) return undefined;
 	const news = isNews(known, taken);
-	const next = news && known && (await isChecked(known)) ? unchecked(taken) : taken;
+	const next = news ? { ...taken, check: 'due' as const } : taken;
 	await incidentItem.setValue(next);
 	const elsewhere = next.incident.id !== known?.incident.id || next.where?.tab !== known.where?.tab;
 	if (known && elsewhere) await showCard(null, known.where);
@@ -137,7 +143,7 @@ async function obey(id: string, what: CardCommand): Promise<boolean> {
 	if (what === 'silence') await silenceCause(current);
 	const retry = what === 'retry' && current.explanation.phase === 'final' && isDue(current);
 	if (what === 'retry' && !retry) return false;
-	await incidentItem.setValue({ ...current, ...(retry ? { retrying: true } : { closed: true }) });
+	await incidentItem.setValue({ ...current, ...(retry ? { retrying: true, check: 'due' } : { closed: true }) });
 	return retry;
 }
 

@@ -1,13 +1,17 @@
-/** A check that a page caused: at most one in ten seconds and thirty an hour, whatever the page says. */
-export const MIN_GAP_MS = 10_000;
+/**
+ * Checks that a page caused: at most two in ten seconds and thirty an hour, whatever the page says. Two, since a call may
+ * fail right after something less was noticed.
+ */
+export const WINDOW_MS = 10_000;
+export const MAX_A_WINDOW = 2;
 export const MAX_AN_HOUR = 30;
 const HOUR_MS = 3_600_000;
 
 /** The times of earlier checks with this one added; undefined where it would be one too many. */
 export function admitCheck(times: readonly number[], now: number): number[] | undefined {
 	const recent = recentOf(times, now);
-	const last = recent.at(-1);
-	if (isSpent(times, now) || (last !== undefined && now - last < MIN_GAP_MS)) return undefined;
+	const before = recent.at(-MAX_A_WINDOW);
+	if (isSpent(times, now) || (before !== undefined && now - before < WINDOW_MS)) return undefined;
 	return [...recent, now];
 }
 

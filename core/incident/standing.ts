@@ -21,8 +21,8 @@ export interface StandingIncident {
 	readonly explanation: Explanation;
 	/** Start of its newest check, ms since the epoch. */
 	readonly checkAt?: number;
-	/** The limit of checks is spent: until it admits one, nothing more is known than the page tells. */
-	readonly unchecked?: boolean;
+	/** Undefined: nothing to check. */
+	readonly check?: CheckStage;
 	/** A cause was found and is tried again. */
 	readonly retrying?: boolean;
 	/** The agent closed the card. */
@@ -32,6 +32,12 @@ export interface StandingIncident {
 	/** When each phase was first shown, ms since the first sign. */
 	readonly shownMs: Readonly<Partial<Record<Phase, number>>>;
 }
+
+/**
+ * Due: a sign is not checked yet, and what an earlier check found says nothing of it. Spent: the hour has no check left;
+ * until it has, nothing more is known than the page tells.
+ */
+export type CheckStage = 'due' | 'spent' | 'under-way' | 'ended';
 
 /** What is kept of an incident: closed words and times. */
 export interface IncidentRecord {
@@ -191,11 +197,6 @@ export function isNews(known: StandingIncident | null, next: StandingIncident): 
 	const more = next.incident.hints.length > known.incident.hints.length;
 	const wider = hasNew(next.entries, known.entries) || hasNew(next.sockets, known.sockets);
 	return again || wider || (more && foundNothing(known));
-}
-
-/** What a check has found so far says nothing of a sign that came after its end: its own check is still to begin. */
-export function unchecked({ checkAt: _, ...standing }: StandingIncident): StandingIncident {
-	return standing;
 }
 
 const hasNew = (now: readonly string[], before: readonly string[]) => now.some((one) => !before.includes(one));

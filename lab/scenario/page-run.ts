@@ -137,7 +137,7 @@ async function settle({ extension, scenario }: Stage, page: Page, rings: boolean
 		// A check may wait for its rate limit.
 		const isDue = state.incident?.explanation.phase === 'checking';
 		const ended = isNoticed && !isDue && (!rings || failed !== undefined || connected !== undefined);
-		over ??= ended ? performance.now() : undefined;
+		over = ended ? (over ?? performance.now()) : undefined;
 		if (over !== undefined && performance.now() - over > QUIET_MS && state.run?.status !== 'running') return;
 		await delay(POLL_MS);
 	}
