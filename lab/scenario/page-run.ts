@@ -123,6 +123,12 @@ export async function runPage(stage: Stage): Promise<PageOutcome> {
 	}
 }
 
+/** What is expected was noticed: some signs come after the explanation of the first. */
+function noticed({ expect: { incident: wanted } }: Scenario, { incident: standing }: PageState): boolean {
+	if (!wanted) return true;
+	return standing !== null && (wanted.kind === undefined || standing.incident.kind === wanted.kind);
+}
+
 /** Waits for the explanation; with none, for some quiet after the call was over and what is expected was noticed. */
 async function settle({ extension, scenario }: Stage, page: Page, rings: boolean): Promise<void> {
 	const start = performance.now();
@@ -130,10 +136,10 @@ async function settle({ extension, scenario }: Stage, page: Page, rings: boolean
 	let settled: number | undefined;
 	while (performance.now() - start < CALL_MS) {
 		const state = await extension.evaluate(readState);
-		settled = isSettled(state) ? (settled ?? performance.now()) : undefined;
+		const isNoticed = noticed(scenario, state);
+		settled = isNoticed && isSettled(state) ? (settled ?? performance.now()) : undefined;
 		if (settled !== undefined && performance.now() - settled > STEADY_MS) return;
 		const { failed, connected } = await told(page);
-		const isNoticed = !scenario.expect.incident || state.incident !== null;
 		// A check may wait for its rate limit.
 		const isDue = state.incident?.explanation.phase === 'checking';
 		const ended = isNoticed && !isDue && (!rings || failed !== undefined || connected !== undefined);
