@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { ClickHouseClient } from '@clickhouse/client';
 import * as v from 'valibot';
 import { connect } from './connect.ts';
+import { openJournal } from './journal.ts';
 import { type SchemaOptions, schemaStatements } from './schema.ts';
 
 /** A row of `otel_logs` as OpenTelemetry's ClickHouse exporter writes it. `Timestamp`: seconds with nine decimals. */
@@ -42,7 +44,7 @@ export interface Store {
 	close(): Promise<void>;
 }
 
-/** Tables whose rows must be on disk before an insert is acknowledged. */
+/** Tables whose rows must be on disk before they leave the journal. */
 const DURABLE = [
 	'otel_logs',
 	'linecheck_agents',
@@ -68,7 +70,42 @@ export async function openStore(store: string, options: SchemaOptions): Promise<
 		}
 	}
 	if (!options.cluster) await applyRetention(client, options.retentionDays);
-	return storeOf(client);
+	return embedded ? journalled(client, join(resolve(store), 'journal')) : storeOf(client);
+}
+
+/**
+ * An insert makes about a hundred small files: too many to wait for (docs/scale.md). Rows are on disk in a journal first,
+ * and stored from there a second later; who asks before waits for that.
+ */
+async function journalled(client: ClickHouseClient, folder: string): Promise<Store> {
+	const store = storeOf(client);
+	const journal = await openJournal(folder, (path) => storeFile(client, path));
+	const stored = () => journal.flush().catch(() => undefined);
+	return {
+		...store,
+		insert: (rows) => journal.append(rows.map((row) => `${JSON.stringify(row)}\n`).join('')),
+		ask: (...question) => stored().then(() => store.ask(...question)),
+		count: () => stored().then(store.count),
+		timesOf: (uids) => stored().then(() => store.timesOf(uids)),
+		close: async () => {
+			await journal.close();
+			await store.close();
+		},
+	};
+}
+
+/** The engine reads the file itself. A line that it cannot read holds up no other: it is the last one, torn by a crash. */
+async function storeFile(client: ClickHouseClient, path: string): Promise<void> {
+	await client.command({
+		query: 'INSERT INTO otel_logs SELECT * FROM file({path:String}, JSONEachRow)',
+		// braces would be alternatives
+		query_params: { path: path.replace(/[{}*]/g, '?') },
+		clickhouse_settings: {
+			input_format_allow_errors_ratio: 1,
+			input_format_json_throw_on_bad_escape_sequence: 0,
+			max_partitions_per_insert_block: '0',
+		},
+	});
 }
 
 /** Retention changed since the tables were made: new parts follow at once, old ones as they merge. */
