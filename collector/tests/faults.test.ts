@@ -52,15 +52,16 @@ describe('what is acknowledged', () => {
 	it('survives kill -9 under load, and everything counts once', async () => {
 		const folder = scratch();
 		const chance = random(7);
-		const oracle = makeOracle(400, Date.now());
+		const oracle = makeOracle(3_000, Date.now());
 		const pending = new Set(oracle.batches.keys());
 		const acknowledged = new Set<string>();
 		for (let round = 0; round < 3; round++) {
 			const running = await startCollector(folder);
-			const load = sendFrom(24, running.url, pending, oracle, acknowledged, chance);
-			// in the midst of it, wherever that is: not before a few are acknowledged
+			const load = sendFrom(8, running.url, pending, oracle, acknowledged, chance);
+			// in the midst of it, wherever that is: not before a few are acknowledged; before, while or after they are stored
 			const enough = acknowledged.size + 60;
 			while (acknowledged.size < enough) await sleep(Math.floor(5 + chance() * 50));
+			await sleep(Math.floor(chance() * 1_500));
 			await running.kill('SIGKILL');
 			await load;
 			console.log(`killed after ${acknowledged.size} acknowledged records, ${pending.size} batches pending`);
