@@ -27,10 +27,7 @@ export async function connect(store: string): Promise<Connected> {
 
 type ClientConnection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;
 
-/**
- * One merge for each core at a time, where the engine's own two take them from the inserts: at 5,000 events/s the 99th
- * percentile of an acknowledgement is 455 to 471 ms with it, 410 to 787 ms without (docs/scale.md).
- */
+/** One merge for each core at a time, where the engine's own two take them from the inserts. */
 const ENGINE = ['--background_merges_mutations_concurrency_ratio=1'];
 
 /**
