@@ -114,8 +114,13 @@ interface Stage {
 	bend(job: Job): Promise<void>;
 }
 
-/** The network in which a page is opened: clean, but with the proxy that the browser is told to use. */
+/**
+ * The network in which a page is opened: clean, but with the proxy that the browser is told to use. It denies from the
+ * start, since a proxy that starts anew is gone for a second, and what fails then is none of the scenario's.
+ */
 function beforeFaults({ network }: Scenario): Scenario['network'] {
+	const denials = network.filter(({ fault }) => fault === 'proxy-deny');
+	if (denials.length > 0) return denials;
 	return network.some(({ fault }) => fault.startsWith('proxy')) ? [{ fault: 'proxy' }] : [];
 }
 
@@ -132,7 +137,8 @@ function stageOf(lab: Lab, browser: BrowserName): Stage {
 		},
 		bend: async ({ scenario, site }) => {
 			// A page that stands keeps its connections where nothing is to be bent.
-			if (site.page !== undefined && scenario.network.length === 0) return;
+			const isBent = JSON.stringify(beforeFaults(scenario)) === JSON.stringify(scenario.network);
+			if (site.page !== undefined && isBent) return;
 			await lab.apply(scenario.network);
 			await delay(SETTLE_MS[browser]);
 		},
