@@ -94,11 +94,27 @@ function toApprove(origin: string): string[] {
 async function loaded(details: FrameResponse, onNotice: Notice, onAcknowledged: (where: Where) => void): Promise<void> {
 	if (details.type !== 'sub_frame' || !isCcp(details)) return;
 	const { tabId: tab, parentFrameId: frame } = details;
+	const ccp = { tabId: tab, frameId: details.frameId };
+	const asked = askCookies(ccp);
 	const acknowledged = await ask('awaitAcknowledge', { tabId: tab, frameId: frame });
 	if (acknowledged) onAcknowledged({ tab, frame });
 	if (acknowledged !== false) return;
-	const blocked = await ask('cookiesBlocked', { tabId: tab, frameId: details.frameId });
+	const blocked = await asked;
 	onNotice([{ source: 'frame', kind: 'no-acknowledge', ...(blocked && { cause: 'cookies-blocked' }) }], { tab, frame });
+}
+
+/** How often a frame is asked whose script has not started yet, and for how long, ms: as long as Streams waits for it. */
+const ASK_EVERY_MS = 500;
+const ASK_FOR_MS = 5000;
+
+/** Asked at once: Streams loads the frame anew when it has heard nothing from it, and then there may be none to ask. */
+async function askCookies(frame: { tabId: number; frameId: number }): Promise<boolean | undefined> {
+	for (let waited = 0; waited < ASK_FOR_MS; waited += ASK_EVERY_MS) {
+		const blocked = await ask('cookiesBlocked', frame);
+		if (blocked !== undefined) return blocked;
+		await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
+	}
+	return undefined;
 }
 
 /** Undefined where none of our scripts runs. */
