@@ -28,6 +28,7 @@ const STORE_AFTER_MS = 1_000;
 /** What may wait, bytes; beyond, the sender waits instead. */
 const MAX_WAITING = 128_000_000;
 
+/** Opens the folder's journal, and stores what is left over in it. @throws Error if that cannot be stored. */
 export async function openJournal(folder: string, store: StoreFile): Promise<Journal> {
 	mkdirSync(folder, { recursive: true });
 	await syncFolder(join(folder, '..'));
