@@ -7,6 +7,7 @@ import { ancestorsOf } from './ancestors.ts';
 import { endCalls } from './call.ts';
 import { injectPage } from './inject.ts';
 import { sendMessage } from './messages.ts';
+import { ACKNOWLEDGE_MS } from './page/acknowledge.ts';
 import type { PageRequest } from './page-requests.ts';
 import { rememberCcpTab } from './show-card.ts';
 import { suggest } from './traffic.ts';
@@ -103,13 +104,12 @@ async function loaded(details: FrameResponse, onNotice: Notice, onAcknowledged: 
 	onNotice([{ source: 'frame', kind: 'no-acknowledge', ...(blocked && { cause: 'cookies-blocked' }) }], { tab, frame });
 }
 
-/** How often a frame is asked whose script has not started yet, and for how long, ms: as long as Streams waits for it. */
+/** How often a frame is asked whose script has not started yet, ms. */
 const ASK_EVERY_MS = 500;
-const ASK_FOR_MS = 5000;
 
 /** Asked at once: Streams loads the frame anew when it has heard nothing from it, and then there may be none to ask. */
 async function askCookies(frame: { tabId: number; frameId: number }): Promise<boolean | undefined> {
-	for (let waited = 0; waited < ASK_FOR_MS; waited += ASK_EVERY_MS) {
+	for (let waited = 0; waited < ACKNOWLEDGE_MS; waited += ASK_EVERY_MS) {
 		const blocked = await ask('cookiesBlocked', frame);
 		if (blocked !== undefined) return blocked;
 		await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
