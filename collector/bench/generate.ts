@@ -20,14 +20,22 @@ const STEPS = ['runs', 'verdicts', 'calls'].map((name) =>
 	readFileSync(new URL(`${name}.sql`, import.meta.url), 'utf8'),
 );
 
-/** Fills a store through `otel_logs`, the path of every record, with the engine's own generator of numbers. */
-export async function generate(folder: string, { agents, days, seed }: Fleet): Promise<Generated> {
+/**
+ * Fills a store through `otel_logs`, the path of every record, with the engine's own generator of numbers. `onDay` hears
+ * which day begins, from 1.
+ */
+export async function generate(
+	folder: string,
+	{ agents, days, seed }: Fleet,
+	onDay: (day: number) => void,
+): Promise<Generated> {
 	await (await openStore(folder, { retentionDays: 90 })).close();
 	const { client } = await connect(folder);
 	const started = performance.now();
 	const now = Math.floor(Date.now() / 1000);
 	const sites = Math.max(5, Math.min(200, agents / 100));
 	for (let day = days - 1; day >= 0; day--) {
+		onDay(days - day);
 		for (const query of STEPS)
 			await client.command({ query, query_params: { agents, sites, seed, day, now, entries: [...ENTRY_IDS] } });
 	}
