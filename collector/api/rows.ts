@@ -39,6 +39,24 @@ export const FleetRow = v.object({
 });
 export type FleetRow = v.InferOutput<typeof FleetRow>;
 
+/** What `site-fleet` answers: a row for all agents, whose entry is empty, and one for each entry that is missing. */
+export const SiteRow = v.object({
+	entry: text,
+	agents: count,
+	reporting: count,
+	able: count,
+	unable: count,
+	silent: count,
+	since: time,
+	networks: texts,
+	browsers: texts,
+	causes: texts,
+	rules: texts,
+	/** Those who need help, before the others. */
+	first: v.array(v.object(agent)),
+});
+export type SiteRow = v.InferOutput<typeof SiteRow>;
+
 /** The rows of each table. */
 export const ROWS = {
 	options: v.object({ sites: texts, browsers: texts, entries: texts }),

@@ -2,38 +2,60 @@ import type * as v from 'valibot';
 import type { Store } from '../store/store.ts';
 import { type Filters, isHourly, paramsOf } from './filters.ts';
 import { entriesOf, heatOf, sitesOf, summaryOf } from './now.ts';
-import { FleetRow, ROWS, type TableName, VIEWS, type ViewName } from './rows.ts';
+import { FleetRow, ROWS, SiteRow, type TableName, VIEWS, type ViewName } from './rows.ts';
+import { siteAgentsOf, siteMissingOf, siteSummaryOf } from './site.ts';
 
-/** Tables that are made of one query's rows. */
-const FROM_FLEET: Partial<Record<TableName, (sites: readonly FleetRow[], filters: Filters) => readonly unknown[]>> = {
-	'now-summary': summaryOf,
-	'now-entries': (sites, { entry }) => entriesOf(sites, entry),
-	'now-heat': (sites, { entry }) => heatOf(sites, entry),
-	'now-sites': sitesOf,
+type Rows = readonly unknown[];
+
+/** A table that is made of the rows of a query which answers for several. */
+interface Part {
+	readonly query: string;
+	readonly row: v.GenericSchema;
+	readonly make: (rows: Rows, filters: Filters) => Rows;
+}
+
+const partOf =
+	<T>(query: string, row: v.GenericSchema<unknown, T>) =>
+	(make: (rows: readonly T[], filters: Filters) => Rows): Part => ({
+		query,
+		row,
+		// the store parses with `row` what it gives
+		make: (rows, filters) => make(rows as readonly T[], filters),
+	});
+const ofFleet = partOf('now-fleet', FleetRow);
+const ofSite = partOf('site-fleet', SiteRow);
+
+const PARTS: Partial<Record<TableName, Part>> = {
+	'now-summary': ofFleet(summaryOf),
+	'now-entries': ofFleet((sites, { entry }) => entriesOf(sites, entry)),
+	'now-heat': ofFleet((sites, { entry }) => heatOf(sites, entry)),
+	'now-sites': ofFleet(sitesOf),
+	'site-summary': ofSite(siteSummaryOf),
+	'site-missing': ofSite(siteMissingOf),
+	'site-agents': ofSite(siteAgentsOf),
 };
 
 /** The file that answers a table's question for these filters. */
-function queryOf(table: TableName, filters: Filters): string {
-	if (FROM_FLEET[table]) return 'now-fleet';
-	if (table === 'timeline-agents' || table === 'timeline-entries')
-		return `${table}-${isHourly(filters) ? 'hours' : 'days'}`;
-	return table;
-}
+const queryOf = (table: TableName, filters: Filters): string =>
+	table === 'timeline-agents' || table === 'timeline-entries'
+		? `${table}-${isHourly(filters) ? 'hours' : 'days'}`
+		: table;
 
-/** The rows of several tables; a query that serves two of them runs once. `now`: ms since the epoch. */
+/** The rows of several tables; a query that serves some of them runs once. `now`: ms since the epoch. */
 export async function readTables(store: Store, tables: readonly TableName[], filters: Filters, now: number) {
 	const params = paramsOf(filters, Math.floor(now / 1000));
-	const asked = new Map<string, Promise<readonly unknown[]>>();
-	const ask = (table: TableName) => {
-		const query = queryOf(table, filters);
-		const row: v.GenericSchema = query === 'now-fleet' ? FleetRow : ROWS[table];
+	const asked = new Map<string, Promise<Rows>>();
+	const ask = (query: string, row: v.GenericSchema) => {
 		const rows = asked.get(query) ?? store.ask(query, params, row);
 		asked.set(query, rows);
 		return rows;
 	};
 	const read = tables.map(async (table) => {
-		const rows = await ask(table);
-		return [table, FROM_FLEET[table]?.(rows as readonly FleetRow[], filters) ?? rows] as const;
+		const part = PARTS[table];
+		const rows = part
+			? part.make(await ask(part.query, part.row), filters)
+			: await ask(queryOf(table, filters), ROWS[table]);
+		return [table, rows] as const;
 	});
 	return Object.fromEntries(await Promise.all(read));
 }

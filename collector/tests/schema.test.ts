@@ -72,8 +72,16 @@ it('has a row for every query, and a query for every row', () => {
 	const files = readdirSync(new URL('../queries/', import.meta.url)).map((name) =>
 		name.replace('.sql', '').replace(/-(hours|days)$/, ''),
 	);
-	const internal = ['alerts', 'now-fleet'];
-	const derived = ['now-summary', 'now-entries', 'now-heat', 'now-sites'];
+	const internal = ['alerts', 'now-fleet', 'site-fleet'];
+	const derived = [
+		'now-summary',
+		'now-entries',
+		'now-heat',
+		'now-sites',
+		'site-summary',
+		'site-missing',
+		'site-agents',
+	];
 	expect([...new Set(files)].filter((name) => !internal.includes(name)).sort()).toEqual(
 		Object.keys(ROWS)
 			.filter((name) => !derived.includes(name))
