@@ -30,8 +30,8 @@ const DIST = new URL('dist/', import.meta.url).pathname;
 
 /** All that the collector answers. */
 export function createApp({ store, tokens, password, trusted, retentionDays, log, now, freshMs }: AppOptions) {
-	const metrics = createMetrics();
 	const writer = createWriter(store, now);
+	const metrics = createMetrics(writer.waiting);
 	const auth = createAuth({ password, trusted, now });
 	const app = new Hono()
 		.use(
@@ -50,10 +50,10 @@ export function createApp({ store, tokens, password, trusted, retentionDays, log
 				crossOriginResourcePolicy: false,
 			}),
 		)
-		.get('/healthz', async (c) => ((await isAlive(store)) ? c.text('ok') : c.text('store does not answer', 503)))
-		.get('/metrics', (c) =>
-			c.text(metrics.text(writer.waiting()), 200, { 'Content-Type': 'text/plain; version=0.0.4' }),
+		.get('/healthz', async (c) =>
+			(await isAlive(store)) ? c.text('ok') : c.text('the store does not answer, or cannot store', 503),
 		)
+		.get('/metrics', async (c) => c.text(await metrics.text(), 200, { 'Content-Type': metrics.contentType }))
 		.route('/', ingestRoutes({ tokens, writer, metrics, retentionDays, now }))
 		.use('/api/*', bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.json({ message: 'body too large' }, 413) }))
 		.route('/', auth.routes)
@@ -73,7 +73,7 @@ export function createApp({ store, tokens, password, trusted, retentionDays, log
 }
 
 const isAlive = (store: Store): Promise<boolean> =>
-	store.count().then(
+	store.check().then(
 		() => true,
 		() => false,
 	);

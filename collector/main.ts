@@ -36,7 +36,7 @@ async function ensurePassword(store: Store, given: string | undefined): Promise<
 
 async function start(config: Config): Promise<void> {
 	const log = pino({ level: config.logLevel }, pino.destination(2));
-	const store = await openStore(config.store, config);
+	const store = await openStore(config.store, config, (text) => log.error(text));
 	const tokens = await loadTokens(store, Date.now);
 	await ensureToken(tokens, config.ingestTokens);
 	const password = await ensurePassword(store, config.password);

@@ -28,8 +28,15 @@ const STORE_AFTER_MS = 1_000;
 /** What may wait, bytes; beyond, the sender waits instead. */
 const MAX_WAITING = 128_000_000;
 
-/** Opens the folder's journal, and stores what is left over in it. @throws Error if that cannot be stored. */
-export async function openJournal(folder: string, store: StoreFile): Promise<Journal> {
+/**
+ * Opens the folder's journal, and stores what is left over in it. `warn` hears once when storing begins to fail, and once
+ * when it works again. @throws Error if what is left over cannot be stored.
+ */
+export async function openJournal(
+	folder: string,
+	store: StoreFile,
+	warn: (text: string) => void = () => {},
+): Promise<Journal> {
 	mkdirSync(folder, { recursive: true });
 	await syncFolder(join(folder, '..'));
 	const full = left(folder);
@@ -38,6 +45,7 @@ export async function openJournal(folder: string, store: StoreFile): Promise<Jou
 	let queued: Promise<void> | undefined;
 	let timer: NodeJS.Timeout | undefined;
 	let begun = 0;
+	let isFailing = false;
 
 	const begin = async () => {
 		const path = join(folder, `${Date.now()}-${begun++}.jsonl`);
@@ -77,11 +85,19 @@ export async function openJournal(folder: string, store: StoreFile): Promise<Jou
 			full.shift();
 		}
 	};
+	const tell = (error?: unknown) => {
+		if (isFailing === (error !== undefined)) return;
+		isFailing = error !== undefined;
+		warn(isFailing ? `records wait in ${folder}, they cannot be stored now: ${error}` : 'records are stored again');
+	};
 	// who asks while one waits for its turn shares it
 	const flush = () => {
 		queued ??= storing(() => {
 			queued = undefined;
-			return storeAll();
+			return storeAll().then(tell, (error) => {
+				tell(error);
+				throw error;
+			});
 		});
 		return queued;
 	};

@@ -36,6 +36,8 @@ export interface Store {
 	ask<T>(name: string, params: QueryParams, row: v.GenericSchema<unknown, T>): Promise<T[]>;
 	/** Number of rows stored: changes when there is something new. */
 	count(): Promise<number>;
+	/** Resolves when it answers, and stores what it took. @throws Error why not */
+	check(): Promise<void>;
 	/** Times of records already stored, by uid: seconds as text. */
 	timesOf(uids: readonly string[]): Promise<Map<string, string>>;
 	settings(prefix: string): Promise<Map<string, string>>;
@@ -58,8 +60,8 @@ const DURABLE = [
 	'linecheck_settings',
 ];
 
-/** Connects, and creates or brings up to date what the store needs. */
-export async function openStore(store: string, options: SchemaOptions): Promise<Store> {
+/** Connects, and creates or brings up to date what the store needs. `warn` hears of what fails between requests. */
+export async function openStore(store: string, options: SchemaOptions, warn?: (text: string) => void): Promise<Store> {
 	const { client, embedded } = await connect(store);
 	for (const query of schemaStatements(options)) await client.command({ query });
 	if (embedded) {
@@ -70,22 +72,28 @@ export async function openStore(store: string, options: SchemaOptions): Promise<
 		}
 	}
 	if (!options.cluster) await applyRetention(client, options.retentionDays);
-	return embedded ? journalled(client, join(resolve(store), 'journal')) : storeOf(client);
+	return embedded ? journalled(client, join(resolve(store), 'journal'), warn) : storeOf(client);
 }
 
 /**
  * An insert makes about a hundred small files: too many to wait for (docs/scale.md). Rows are on disk in a journal first,
  * and stored from there a second later; who asks before waits for that.
  */
-async function journalled(client: ClickHouseClient, folder: string): Promise<Store> {
+async function journalled(
+	client: ClickHouseClient,
+	folder: string,
+	warn: ((text: string) => void) | undefined,
+): Promise<Store> {
 	const store = storeOf(client);
-	const journal = await openJournal(folder, (path) => storeFile(client, path));
+	const journal = await openJournal(folder, (path) => storeFile(client, path), warn);
+	// what is stored can be read though more cannot be stored
 	const stored = () => journal.flush().catch(() => undefined);
 	return {
 		...store,
 		insert: (rows) => journal.append(rows.map((row) => `${JSON.stringify(row)}\n`).join('')),
 		ask: (...question) => stored().then(() => store.ask(...question)),
 		count: () => stored().then(store.count),
+		check: () => journal.flush().then(store.check),
 		timesOf: (uids) => stored().then(() => store.timesOf(uids)),
 		close: async () => {
 			await journal.close();
@@ -127,13 +135,17 @@ function storeOf(client: ClickHouseClient): Store {
 		const result = await client.query({ query, query_params: { ...params }, format: 'JSONEachRow' });
 		return v.parse(v.array(row), await result.json());
 	};
+	const count = async () =>
+		(await rows('SELECT toFloat64(count()) AS n FROM otel_logs', {}, v.object({ n: v.number() })))[0]?.n ?? 0;
 	return {
 		insert: async (values) => {
 			await client.insert({ table: 'otel_logs', values: [...values], format: 'JSONEachRow' });
 		},
 		ask: (name, params, row) => rows(queryText(name), params, row),
-		count: async () =>
-			(await rows('SELECT toFloat64(count()) AS n FROM otel_logs', {}, v.object({ n: v.number() })))[0]?.n ?? 0,
+		count,
+		check: async () => {
+			await count();
+		},
 		timesOf: async (uids) => {
 			const found = await rows(
 				"SELECT LogAttributes['log.record.uid'] AS uid, toString(min(Timestamp)::Decimal(18, 9)) AS at FROM otel_logs WHERE hasAny(mapValues(LogAttributes), {uids:Array(String)}) AND uid IN {uids:Array(String)} GROUP BY uid",

@@ -57,6 +57,20 @@ it('stores once for all who ask at once, and by itself after a while', async () 
 	await journal.close();
 });
 
+it('says once that nothing can be stored, and once that it can again', async () => {
+	const said: string[] = [];
+	let hasRoom = false;
+	const store = () => (hasRoom ? Promise.resolve() : Promise.reject(new Error('no room')));
+	const journal = await openJournal(scratch(), store, (text) => said.push(text));
+	await journal.append('a\n');
+	for (let times = 0; times < 2; times++) await expect(journal.flush()).rejects.toThrow('no room');
+	expect(said).toEqual([expect.stringMatching(/records wait in .+ cannot be stored now: Error: no room$/)]);
+	hasRoom = true;
+	for (let times = 0; times < 2; times++) await journal.flush();
+	expect(said.slice(1)).toEqual(['records are stored again']);
+	await journal.close();
+});
+
 it('takes no more than may wait', async () => {
 	const journal = await openJournal(scratch(), () => Promise.reject(new Error('no room')));
 	await journal.append('x'.repeat(128_000_001));
