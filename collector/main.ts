@@ -20,7 +20,8 @@ async function ensureToken(tokens: Tokens, given: Config['ingestTokens']): Promi
 			`LINECHECK_INGEST_TOKEN: the token of ${site || 'no site'} was revoked or has expired: it is not taken`,
 		);
 	}
-	if (tokens.list().length === 0) console.log(`Ingest token (shown once): ${await tokens.issue('')}`);
+	if (given.length === 0 && tokens.list().length === 0)
+		console.log(`Ingest token (shown once): ${await tokens.issue('')}`);
 }
 
 /** Hash of the supervisors' password; on a first start with none, a new one is shown. */

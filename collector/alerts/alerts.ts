@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import * as v from 'valibot';
 import type { Webhook } from '../config.ts';
@@ -23,20 +24,27 @@ const Told = v.object({ state: v.picklist(['failing', 'recovered']), at: v.numbe
 type Told = v.InferOutput<typeof Told>;
 
 /**
- * Looks at what fails now and tells each webhook what differs from what it was last told. Kept in the store: a restart
- * tells nothing twice, and what could not be told is told the next time.
+ * Looks at what fails now and tells each webhook what differs from what it was last told. Kept in the store, before it is
+ * told: a restart tells nothing twice, nor does a full disk. What could not be told is told the next time.
  */
 export async function tellChanges(options: AlertOptions): Promise<void> {
 	const { store, webhooks, now } = options;
 	const sites = await store.ask('alerts', { now: Math.floor(now() / 1000) }, SiteRow);
-	for (const [index, webhook] of webhooks.entries()) {
-		const prefix = `alert/${index}/`;
+	for (const webhook of webhooks) {
+		const prefix = prefixOf(webhook);
 		const told = new Map(
 			[...(await store.settings(prefix))].map(([key, value]) => [key, v.parse(Told, JSON.parse(value))]),
 		);
-		for (const alert of changes(sites, told, prefix, options)) await tell(webhook, alert, prefix, options);
+		for (const alert of changes(sites, told, prefix, options)) {
+			const key = keyOf(prefix, alert.site, alert.entry);
+			await tell(webhook, alert, { key, before: told.get(key) }, options);
+		}
 	}
 }
+
+/** Its URL may hold a secret, which is not for the store. */
+const prefixOf = ({ kind, url }: Webhook): string =>
+	`alert/${createHash('sha256').update(`${kind} ${url}`).digest('hex').slice(0, 16)}/`;
 
 const keyOf = (prefix: string, site: string, entry: string): string => `${prefix}${JSON.stringify([site, entry])}`;
 
@@ -58,26 +66,35 @@ function changes(
 			const agents = missing[entry] ?? 0;
 			const before = told.get(keyOf(prefix, site, entry));
 			const state = stateOf(agents / reporting, before?.state ?? 'recovered');
-			if (state === (before?.state ?? 'recovered') || now() - (before?.at ?? 0) < QUIET_MS) return [];
+			if (state === (before?.state ?? 'recovered') || isQuiet(before, now())) return [];
 			const url = publicUrl && `${publicUrl.replace(/\/$/, '')}/site?site=${encodeURIComponent(site)}`;
 			return [{ state, site, entry, agents, reporting, at: new Date(now()).toISOString(), url }];
 		});
 	});
 }
 
+/** Told less than an hour ago. What was told in the future was told before the clock was set back. */
+const isQuiet = (before: Told | undefined, now: number): boolean =>
+	before !== undefined && before.at <= now && now - before.at < QUIET_MS;
+
 function stateOf(share: number, before: Told['state']): Told['state'] {
 	if (share >= FAILING_SHARE) return 'failing';
 	return share < FAILING_SHARE / 2 ? 'recovered' : before;
 }
 
-async function tell(webhook: Webhook, alert: Alert, prefix: string, { store, log, now }: AlertOptions): Promise<void> {
-	const error = await send(webhook, alert).then(
-		() => undefined,
-		(reason: unknown) => reason,
-	);
-	if (error) return log.warn({ kind: webhook.kind, error: String(error) }, 'alert not delivered');
-	await store.set(
-		keyOf(prefix, alert.site, alert.entry),
-		JSON.stringify({ state: alert.state, at: now() } satisfies Told),
-	);
+async function tell(
+	webhook: Webhook,
+	alert: Alert,
+	{ key, before }: { readonly key: string; readonly before: Told | undefined },
+	{ store, log, now }: AlertOptions,
+): Promise<void> {
+	const keep = (told: Told | undefined) => store.set(key, told ? JSON.stringify(told) : '');
+	await keep({ state: alert.state, at: now() });
+	await send(webhook, alert).catch(async (error: unknown) => {
+		log.warn({ kind: webhook.kind, error: String(error) }, 'alert not delivered');
+		// who did not answer in time may have heard it: not twice
+		if (!isTimeout(error)) await keep(before);
+	});
 }
+
+const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';

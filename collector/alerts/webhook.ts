@@ -25,6 +25,9 @@ export const sentence = ({ state, site, entry, agents, reporting }: Alert): stri
 const forSlack = (text: string): string =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
+/** A TextBlock reads some markdown: a site's name is to be no link (learn.microsoft.com/adaptive-cards text features). */
+const forTeams = (text: string): string => text.replace(/[\\`*_[\]()#]/g, '\\$&');
+
 /** The body that each kind of webhook takes. */
 export function payload(kind: Webhook['kind'], alert: Alert): unknown {
 	if (kind === 'json') return { type: 'linecheck.alert', ...alert };
@@ -44,7 +47,7 @@ const teamsMessage = (alert: Alert): unknown => ({
 				body: [
 					{
 						type: 'TextBlock',
-						text: sentence(alert),
+						text: forTeams(sentence(alert)),
 						wrap: true,
 						color: alert.state === 'failing' ? 'Attention' : 'Good',
 					},

@@ -38,12 +38,15 @@ export function createAuth(options: AuthOptions): Auth {
 		.get('/api/session', (c) => c.json({ signedIn: isSignedIn(c) }))
 		.post('/api/session', async (c) => {
 			// an address that is refused takes nothing from the others
-			const wait = tries.take(addressOf(c), 1) || allTries.take('', 1);
+			const address = addressOf(c, options.trusted);
+			const wait = tries.take(address, 1) || allTries.take('', 1);
 			if (wait > 0) return c.json({ message: 'too many tries' }, 429, { 'Retry-After': String(wait) });
 			const given = v.safeParse(SignIn, await c.req.json().catch(() => undefined));
 			if (!given.success || !(await verifyPassword(given.output.password, options.password))) {
 				return c.json({ message: 'wrong name or password' }, 401);
 			}
+			// a shift may sign in from behind one address
+			tries.give(address, 1);
 			setCookie(c, COOKIE, sessions.open(), {
 				httpOnly: true,
 				sameSite: 'Strict',
@@ -63,7 +66,7 @@ export function createAuth(options: AuthOptions): Auth {
 }
 
 function isVouchedFor(c: Context, trusted: AuthOptions['trusted']): boolean {
-	return trusted?.proxies.includes(addressOf(c)) === true && (c.req.header(trusted.header) ?? '') !== '';
+	return trusted?.proxies.includes(peerOf(c)) === true && (c.req.header(trusted.header) ?? '') !== '';
 }
 
 /** Behind a proxy that ends TLS the cookie is secure too. A false claim only makes the cookie stricter. */
@@ -71,7 +74,14 @@ const isSecure = (c: Context): boolean =>
 	c.req.header('x-forwarded-proto') === 'https' || new URL(c.req.url).protocol === 'https:';
 
 /** Address of the peer; without a socket (tests) empty. */
-function addressOf(c: Context): string {
+function peerOf(c: Context): string {
 	const address = c.env?.incoming === undefined ? '' : (getConnInfo(c).remote.address ?? '');
 	return address.replace(/^::ffff:/, '');
+}
+
+/** Who asks: behind a trusted proxy the address that it added last. */
+function addressOf(c: Context, trusted: AuthOptions['trusted']): string {
+	const peer = peerOf(c);
+	const forwarded = trusted?.proxies.includes(peer) ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : '';
+	return forwarded || peer;
 }

@@ -94,6 +94,6 @@ function stamp(token: Token, attributes: Record<string, string>, tokens: readonl
 	const { 'linecheck.site': _, ...rest } = attributes;
 	if (token.site !== '') return { ...rest, 'linecheck.site': token.site };
 	const { 'linecheck.policy.site': claimed, ...others } = rest;
-	const owned = tokens.some(({ site }) => site === claimed);
+	const owned = tokens.some(({ site }) => site === claimed?.trim());
 	return claimed === undefined || claimed === '' || owned ? others : rest;
 }

@@ -1,3 +1,4 @@
+import { CLAIMED } from '../store/placing.ts';
 import type { LogRow } from '../store/store.ts';
 import { LIMITS } from './limits.ts';
 import {
@@ -50,13 +51,13 @@ type Shared = Resource & Scope;
  * @throws BadRequest, TooManyRecords
  */
 export function decodeLogs(request: unknown, options: DecodeOptions): Decoded {
-	if (!isObject(request) || !Array.isArray(request.resourceLogs)) throw new BadRequest('resourceLogs is missing');
+	if (!isObject(request) || !Array.isArray(request.resourceLogs ?? [])) throw new BadRequest('resourceLogs is no list');
 	const rows: LogRow[] = [];
 	const rejected = new Map<Rejection, number>();
 	const installs = new Map<string, number>();
 	let records = 0;
 	let repeated = 0;
-	for (const { shared, size, record } of recordsOf(request.resourceLogs, options)) {
+	for (const { shared, size, record } of recordsOf(listOf(request.resourceLogs), options)) {
 		if (++records > LIMITS.records) throw new TooManyRecords(`more than ${LIMITS.records} records`);
 		repeated += size;
 		if (repeated > LIMITS.repeated) throw new TooManyRecords('too many records of so large a resource');
@@ -132,9 +133,12 @@ function rowOf(record: unknown, shared: Shared, { receivedAt, oldest, admits }: 
 	if (!isObject(record)) throw new Rejected('malformed');
 	const nanos = timeOf(record, receivedAt);
 	if (Number(nanos) / 1e6 < oldest) throw new Rejected('too-old');
-	const attributes = attributesOf(record.attributes);
+	// ours to say
+	const { [CLAIMED]: _, ...attributes } = attributesOf(record.attributes);
 	if ((attributes['log.record.uid'] ?? '').length > LIMITS.keyLength) throw new Rejected('too-large');
-	if (!admits(attributes)) throw new Rejected('cardinality');
+	const EventName = textOf(record.eventName, LIMITS.keyLength);
+	if (!admits(EventName === '' ? attributes : { ...attributes, 'event.name': EventName }))
+		throw new Rejected('cardinality');
 	return {
 		...shared,
 		Timestamp: `${nanos.slice(0, -9)}.${nanos.slice(-9)}`,
@@ -145,7 +149,7 @@ function rowOf(record: unknown, shared: Shared, { receivedAt, oldest, admits }: 
 		SeverityNumber: byteOf(record.severityNumber),
 		Body: asText(record.body),
 		LogAttributes: attributes,
-		EventName: textOf(record.eventName, LIMITS.keyLength),
+		EventName,
 	};
 }
 

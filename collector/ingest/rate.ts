@@ -6,6 +6,8 @@ export interface Rate {
 export interface RateLimit {
 	/** 0 if `amount` may pass, else the seconds to wait; then nothing is taken. */
 	take(key: string, amount: number): number;
+	/** What was taken and is not to count. */
+	give(key: string, amount: number): void;
 }
 
 /** Keys kept before those that are full again are forgotten. */
@@ -17,9 +19,9 @@ export function createRateLimit({ perSecond, burst }: Rate, now: () => number): 
 	const levelOf = (key: string): number => {
 		const bucket = buckets.get(key);
 		if (!bucket) return burst;
-		// a clock that is set back takes nothing away
-		const seconds = Math.max(0, now() - bucket.at) / 1000;
-		return Math.min(burst, bucket.level + seconds * perSecond);
+		// a clock that is set back takes nothing away, and goes on from there
+		bucket.at = Math.min(bucket.at, now());
+		return Math.min(burst, bucket.level + ((now() - bucket.at) / 1000) * perSecond);
 	};
 	return {
 		take: (key, amount) => {
@@ -29,6 +31,10 @@ export function createRateLimit({ perSecond, burst }: Rate, now: () => number): 
 			buckets.set(key, { level: level - amount, at: now() });
 			if (buckets.size > MAX_KEYS) for (const old of buckets.keys()) if (levelOf(old) >= burst) buckets.delete(old);
 			return 0;
+		},
+		give: (key, amount) => {
+			const bucket = buckets.get(key);
+			if (bucket) bucket.level = Math.min(burst, bucket.level + amount);
 		},
 	};
 }

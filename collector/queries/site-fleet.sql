@@ -3,17 +3,17 @@
 -- agents, without an entry, and one for each entry that is missing. api/site.ts takes it apart.
 SELECT
 	s.missed AS entry,
-	toUInt32(countIf(in_range OR s.missed != '')) AS agents,
-	toUInt32(countIf(in_range AND is_reporting)) AS reporting,
-	toUInt32(countIf(in_range AND is_reporting AND calls = 'yes')) AS able,
-	toUInt32(countIf(in_range AND is_reporting AND calls = 'no')) AS unable,
-	toUInt32(countIf(in_range AND is_silent)) AS silent,
+	toUInt32(count()) AS agents,
+	toUInt32(countIf(is_reporting)) AS reporting,
+	toUInt32(countIf(is_reporting AND calls = 'yes')) AS able,
+	toUInt32(countIf(is_reporting AND calls = 'no')) AS unable,
+	toUInt32(countIf(is_silent)) AS silent,
 	toUInt32(minIf(v.since, v.since > 0)) AS since,
 	arraySort(groupUniqArrayIf(20)(s.where, s.where != '')) AS networks,
 	arraySort(groupUniqArrayIf(10)(s.browser, s.browser != '')) AS browsers,
 	arraySort(groupUniqArrayIf(10)(v.cause, v.cause != '')) AS causes,
 	arraySort(groupUniqArrayArray(20)(v.rules)) AS rules,
-	groupArraySortedIf(200)(row, is_listed) AS first
+	arraySlice(groupArraySortedIf(10000)(row, is_listed), 1, {most:UInt32}) AS first
 FROM (
 	SELECT
 		agent_hash,
@@ -21,10 +21,9 @@ FROM (
 		calls,
 		is_reporting,
 		is_silent,
-		heard >= toDateTime({from:UInt32}, 'UTC') AS in_range,
 		if(prefix != '', prefix, network) AS where,
 		arrayJoin(arrayConcat([''], if(is_reporting, missing, []))) AS missed,
-		missed = '' AND in_range AND ({entry:String} = '' OR has(missing, {entry:String})) AS is_listed,
+		missed = '' AND ({entry:String} = '' OR has(missing, {entry:String})) AS is_listed,
 		multiIf(is_silent, 'silent', NOT is_reporting, 'away', calls = 'no', 'unable', calls = 'yes', 'able', 'unknown') AS state,
 		tuple(
 			indexOf(['unable', 'silent', 'unknown', 'able', 'away'], state),
@@ -53,6 +52,7 @@ FROM (
 		) AS row
 	FROM linecheck_status(now = {now:UInt32})
 	WHERE place = {site:String} AND ({browser:String} = '' OR browser = {browser:String})
+		AND (is_reporting OR heard >= toDateTime({from:UInt32}, 'UTC'))
 ) AS s
 GLOBAL LEFT JOIN linecheck_accused AS v ON s.agent_hash = v.agent_hash AND s.missed = v.entry
 WHERE {entry:String} = '' OR s.missed IN ('', {entry:String})

@@ -43,18 +43,20 @@ GLOBAL LEFT JOIN (SELECT * FROM linecheck_onsets FINAL) AS o ON v.agent_hash = o
 
 -- linecheck_now at a given moment: reporting is heard within two of the agent's own intervals, or within two hours where
 -- it declared none. Gone silent is missing two intervals while the CCP was open when last heard (for a shift of twelve
--- hours), or while the agent was heard at this hour on one of the seven days before; an agent whose CCP or browser was
--- closed is not silent, nor is one that declared no interval: nothing is due from it.
+-- hours), or while the agent was heard at this hour of this weekday in one of the two weeks before; an agent whose CCP or
+-- browser was closed is not silent, nor is one that declared no interval: nothing is due from it. What a run found holds
+-- for a day, or two intervals: what an agent could do last week says nothing of now.
 CREATE OR REPLACE VIEW linecheck_status @on_cluster AS
 SELECT
-	*,
+	* REPLACE (if(is_old, 'unknown', calls) AS calls, if(is_old, [], missing) AS missing),
 	toInt64({now:UInt32}) - toUnixTimestamp(heard) AS age,
+	toInt64({now:UInt32}) - toUnixTimestamp(ts) > greatest(86400, 2 * interval) AS is_old,
 	age <= 2 * if(interval = 0, 3600, interval) AS is_reporting,
 	interval > 0 AND NOT is_reporting AND ccp != 'closed' AND (ccp = 'open' AND age <= 43200 OR agent_hash GLOBAL IN (
 		SELECT agent_hash
 		FROM linecheck_hours
 		WHERE time IN (
-			SELECT toStartOfHour(toDateTime({now:UInt32}, 'UTC')) - toIntervalDay(number + 1) FROM numbers(7)
+			SELECT toStartOfHour(toDateTime({now:UInt32}, 'UTC')) - toIntervalWeek(number + 1) FROM numbers(2)
 		)
 	)) AS is_silent
 FROM linecheck_now;

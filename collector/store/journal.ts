@@ -8,6 +8,8 @@ export interface Journal {
 	append(lines: string): Promise<void>;
 	/** Resolves when all that was appended so far is stored. @throws Error if it cannot be now: it stays. */
 	flush(): Promise<void>;
+	/** True if something cannot be stored now. */
+	isStuck(): boolean;
 	/** Stores what it can; the rest waits for the next start. */
 	close(): Promise<void>;
 }
@@ -18,6 +20,8 @@ type StoreFile = (path: string) => Promise<void>;
 interface Part {
 	readonly path: string;
 	size: number;
+	/** Only its file is still there. */
+	isStored?: boolean;
 }
 
 /**
@@ -29,8 +33,8 @@ const STORE_AFTER_MS = 1_000;
 const MAX_WAITING = 128_000_000;
 
 /**
- * Opens the folder's journal, and stores what is left over in it. `warn` hears once when storing begins to fail, and once
- * when it works again. @throws Error if what is left over cannot be stored.
+ * Opens the folder's journal, and stores what is left over in it. What cannot be stored is tried again every second, and
+ * holds up nothing else. `warn` hears once when storing begins to fail, and once when it works again.
  */
 export async function openJournal(
 	folder: string,
@@ -39,13 +43,13 @@ export async function openJournal(
 ): Promise<Journal> {
 	mkdirSync(folder, { recursive: true });
 	await syncFolder(join(folder, '..'));
-	const full = left(folder);
+	let full = left(folder);
 	const [writing, storing] = [takeTurns(), takeTurns()];
 	let current: (Part & { readonly file: FileHandle }) | undefined;
 	let queued: Promise<void> | undefined;
 	let timer: NodeJS.Timeout | undefined;
 	let begun = 0;
-	let isFailing = false;
+	let isStuck = false;
 
 	const begin = async () => {
 		const path = join(folder, `${Date.now()}-${begun++}.jsonl`);
@@ -74,44 +78,47 @@ export async function openJournal(
 			await end();
 			throw error;
 		} finally {
-			timer ??= setTimeout(storeLater, STORE_AFTER_MS);
+			timer ??= setTimeout(storeNow, STORE_AFTER_MS);
 		}
+	};
+	const storePart = async (part: Part) => {
+		if (!part.isStored) await store(part.path);
+		part.isStored = true;
+		await rm(part.path, { force: true });
+		full = full.filter((one) => one !== part);
 	};
 	const storeAll = async () => {
 		await writing(end);
-		for (let part = full[0]; part; part = full[0]) {
-			await store(part.path);
-			await rm(part.path);
-			full.shift();
-		}
+		const errors: unknown[] = [];
+		for (const part of full) await storePart(part).catch((error: unknown) => errors.push(error));
+		tell(errors[0]);
+		if (errors.length > 0) throw errors[0];
 	};
-	const tell = (error?: unknown) => {
-		if (isFailing === (error !== undefined)) return;
-		isFailing = error !== undefined;
-		warn(isFailing ? `records wait in ${folder}, they cannot be stored now: ${error}` : 'records are stored again');
+	const tell = (error: unknown) => {
+		if (isStuck === (error !== undefined)) return;
+		isStuck = error !== undefined;
+		warn(isStuck ? `records wait in ${folder}, they cannot be stored now: ${error}` : 'records are stored again');
 	};
 	// who asks while one waits for its turn shares it
 	const flush = () => {
 		queued ??= storing(() => {
 			queued = undefined;
-			return storeAll().then(tell, (error) => {
-				tell(error);
-				throw error;
-			});
+			return storeAll();
 		});
 		return queued;
 	};
-	const storeLater = () => {
+	const storeNow = (): Promise<void> => {
 		timer = undefined;
-		flush().catch(() => {
-			timer ??= setTimeout(storeLater, STORE_AFTER_MS);
+		return flush().catch(() => {
+			timer ??= setTimeout(storeNow, STORE_AFTER_MS);
 		});
 	};
 
-	await flush();
+	await storeNow();
 	return {
 		append: (lines) => writing(() => write(lines)),
 		flush,
+		isStuck: () => isStuck,
 		close: async () => {
 			await flush().catch(() => undefined);
 			clearTimeout(timer);

@@ -4,6 +4,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import * as v from 'valibot';
 import { connect } from './connect.ts';
 import { openJournal } from './journal.ts';
+import { CLAIMED } from './placing.ts';
 import { type SchemaOptions, schemaStatements } from './schema.ts';
 
 /** A row of `otel_logs` as OpenTelemetry's ClickHouse exporter writes it. `Timestamp`: seconds with nine decimals. */
@@ -36,10 +37,10 @@ export interface Store {
 	ask<T>(name: string, params: QueryParams, row: v.GenericSchema<unknown, T>): Promise<T[]>;
 	/** Number of rows stored: changes when there is something new. */
 	count(): Promise<number>;
-	/** Resolves when it answers, and stores what it took. @throws Error why not */
+	/** Resolves if it answers, and stores what it takes. @throws Error why not */
 	check(): Promise<void>;
-	/** Times of records already stored, by uid: seconds as text. */
-	timesOf(uids: readonly string[]): Promise<Map<string, string>>;
+	/** Times of the last records whose time was changed (placing.ts), by the time they came with and their uid; oldest first. */
+	moved(most: number): Promise<Map<string, string>>;
 	settings(prefix: string): Promise<Map<string, string>>;
 	/** An empty value deletes. */
 	set(key: string, value: string): Promise<void>;
@@ -93,8 +94,8 @@ async function journalled(
 		insert: (rows) => journal.append(rows.map((row) => `${JSON.stringify(row)}\n`).join('')),
 		ask: (...question) => stored().then(() => store.ask(...question)),
 		count: () => stored().then(store.count),
-		check: () => journal.flush().then(store.check),
-		timesOf: (uids) => stored().then(() => store.timesOf(uids)),
+		check: () => (journal.isStuck() ? Promise.reject(new Error('records cannot be stored')) : store.check()),
+		moved: (most) => stored().then(() => store.moved(most)),
 		close: async () => {
 			await journal.close();
 			await store.close();
@@ -146,13 +147,14 @@ function storeOf(client: ClickHouseClient): Store {
 		check: async () => {
 			await count();
 		},
-		timesOf: async (uids) => {
+		moved: async (most) => {
+			// an outbox keeps records for seven days
 			const found = await rows(
-				"SELECT LogAttributes['log.record.uid'] AS uid, toString(min(Timestamp)::Decimal(18, 9)) AS at FROM otel_logs WHERE hasAny(mapValues(LogAttributes), {uids:Array(String)}) AND uid IN {uids:Array(String)} GROUP BY uid",
-				{ uids },
-				v.object({ uid: v.string(), at: v.string() }),
+				`SELECT LogAttributes['${CLAIMED}'] || ' ' || LogAttributes['log.record.uid'] AS key, toString(min(Timestamp)::Decimal(18, 9)) AS at FROM otel_logs WHERE mapContains(LogAttributes, '${CLAIMED}') AND Timestamp > now() - INTERVAL 8 DAY GROUP BY key ORDER BY at DESC LIMIT {most:UInt32}`,
+				{ most },
+				v.object({ key: v.string(), at: v.string() }),
 			);
-			return new Map(found.map(({ uid, at }) => [uid, at]));
+			return new Map(found.reverse().map(({ key, at }) => [key, at]));
 		},
 		settings: async (prefix) => {
 			const found = await rows(
@@ -162,8 +164,13 @@ function storeOf(client: ClickHouseClient): Store {
 			);
 			return new Map(found.map(({ key, value }) => [key, value]));
 		},
+		// the latest write holds, also where the clock was set back
 		set: async (key, value) => {
-			await client.insert({ table: 'linecheck_settings', values: [{ key, value }], format: 'JSONEachRow' });
+			await client.command({
+				query:
+					'INSERT INTO linecheck_settings (key, value, version) SELECT {key:String}, {value:String}, greatest(now64(6), max(version) + INTERVAL 1 MICROSECOND) FROM linecheck_settings WHERE key = {key:String}',
+				query_params: { key, value },
+			});
 		},
 		close: () => client.close(),
 	};

@@ -9,16 +9,18 @@ import { collectorOn, HOUR, openScratch, requestOf, runAt } from './support.ts';
 
 const MINUTE = 60_000;
 let store: Store;
-let clock = Date.now() - 6 * HOUR;
+let clock = Date.now() - 24 * HOUR;
 let collector: Awaited<ReturnType<typeof collectorOn>>;
 let lisbon: string;
 let told: { state: string; site: string; entry: string; agents: number; reporting: number; url?: string }[] = [];
+/** Takes the message and never answers. */
+const NEVER = 0;
 let webhookStatus = 200;
 const webhook = createServer(async (request, response) => {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request) chunks.push(chunk);
-	if (webhookStatus === 200) told.push(JSON.parse(Buffer.concat(chunks).toString()));
-	response.writeHead(webhookStatus).end();
+	if (webhookStatus !== 500) told.push(JSON.parse(Buffer.concat(chunks).toString()));
+	if (webhookStatus !== NEVER) response.writeHead(webhookStatus).end();
 });
 
 beforeAll(async () => {
@@ -43,14 +45,15 @@ async function report(missing: number): Promise<void> {
 	}
 }
 
-async function look(): Promise<string[]> {
+/** `ahead`: of the collector's clock, ms. */
+async function look(from: Store = store, ahead = 0): Promise<string[]> {
 	const hooks: Webhook[] = [{ kind: 'json', url: `http://127.0.0.1:${(webhook.address() as AddressInfo).port}/` }];
 	await tellChanges({
-		store,
+		store: from,
 		webhooks: hooks,
 		publicUrl: 'https://linecheck.example/',
 		log: { warn: () => undefined },
-		now: () => clock,
+		now: () => clock + ahead,
 	});
 	return told.map(({ state }) => state);
 }
@@ -96,6 +99,34 @@ describe('alerts', () => {
 		webhookStatus = 200;
 		expect(await look()).toEqual(['failing']);
 	});
+
+	it('tell nothing while it cannot be kept that it was told', async () => {
+		clock += 2 * HOUR;
+		await report(0);
+		const full = { ...store, set: () => Promise.reject(new Error('no room')) };
+		for (let times = 0; times < 2; times++) await expect(look(full)).rejects.toThrow('no room');
+		expect(told).toEqual([]);
+		expect(await look()).toEqual(['recovered']);
+	});
+
+	it('tell once who takes it without an answer', async () => {
+		clock += 2 * HOUR;
+		await report(10);
+		webhookStatus = NEVER;
+		for (let times = 0; times < 2; times++) expect(await look()).toEqual(['failing']);
+		webhookStatus = 200;
+		expect(await look()).toEqual(['failing']);
+	}, 30_000);
+
+	it('go on where the clock was set back', async () => {
+		clock += 2 * HOUR;
+		await report(0);
+		expect(await look(store, 20 * MINUTE)).toEqual(['recovered']);
+		clock += MINUTE;
+		await report(10);
+		expect(await look()).toEqual(['recovered', 'failing']);
+		expect(await look()).toEqual(['recovered', 'failing']);
+	});
 });
 
 describe('payload', () => {
@@ -111,6 +142,13 @@ describe('payload', () => {
 	it('escapes what Slack would read as markup', () => {
 		expect(payload('slack', alert)).toEqual({
 			text: 'R&amp;D &lt;b&gt;: connect.media.turn is missing for 3 of 10 agents <https://x.example/|Open>',
+		});
+	});
+	it('is no link in Teams, whatever a site is called', () => {
+		expect(payload('teams', { ...alert, site: '[x](https://evil)' })).toMatchObject({
+			attachments: [
+				{ content: { body: [{ text: expect.stringMatching(/^\\\[x\\\]\\\(https:\/\/evil\\\): connect/) }] } },
+			],
 		});
 	});
 	it('is a card for Teams', () => {

@@ -169,7 +169,9 @@ describe('who may write, and for which site', () => {
 describe('limits', () => {
 	it.each([
 		['no JSON', '{"resourceLogs":', {}, 400],
-		['no logs', '{}', {}, 400],
+		['nothing in it', '{}', {}, 200],
+		['no list', '{"resourceLogs":5}', {}, 400],
+		['no object', '[]', {}, 400],
 		['a list', '[]', {}, 400],
 		['wrong nesting', '{"resourceLogs":[{"scopeLogs":{}}]}', {}, 400],
 		['protobuf', 'x', { 'Content-Type': 'application/x-protobuf' }, 415],
@@ -258,6 +260,16 @@ describe('limits', () => {
 		expect(await status(bad, {}, secret)).toBe(429);
 	});
 
+	it('takes a thousand kinds of event a day, however they are named', async () => {
+		const secret = await collector.tokens.issue('Kinds');
+		const named = (from: number) =>
+			request(Array.from({ length: 600 }, (_, n) => record(`kind-${from + n}`, { eventName: `kind-${from + n}` })));
+		expect(await (await collector.post(named(0), secret)).json()).toEqual({});
+		expect(await (await collector.post(named(600), secret)).json()).toMatchObject({
+			partialSuccess: { rejectedLogRecords: '200', errorMessage: 'cardinality' },
+		});
+	});
+
 	it('slows down one install, not the others', async () => {
 		const from = (install: string, uid: string, count: number) =>
 			request(
@@ -294,13 +306,24 @@ describe('clocks', () => {
 		expect(await hoursOf('Future')).toEqual([[0, 1]]);
 	});
 
-	it('takes it once, also when its time has come meanwhile', async () => {
+	it('takes it once, also when its time has come meanwhile and the collector was restarted', async () => {
 		const inTwoHours = requestOf('later', runAt('later-1', clock + 2 * HOUR), { site: 'Later' });
 		expect(await status(inTwoHours, {}, anywhere)).toBe(200);
 		clock += 3 * HOUR;
 		expect(await status(inTwoHours, {}, anywhere)).toBe(200);
+		const restarted = await collectorOn(store, () => clock);
+		expect((await restarted.post(inTwoHours, anywhere)).status).toBe(200);
 		expect(await hoursOf('Later')).toEqual([[3, 1]]);
 		clock -= 3 * HOUR;
+	});
+});
+
+describe('a time that was changed', () => {
+	it('is not for the payload to claim', async () => {
+		const claim = { key: 'linecheck.time.claimed', value: { stringValue: '1.000000000' } };
+		const uid = { key: 'log.record.uid', value: { stringValue: 'claims' } };
+		expect(await status(request([record('claims', { attributes: [uid, claim] })]))).toBe(200);
+		expect([...(await store.moved(1_000)).keys()].filter((key) => key.endsWith(' claims'))).toEqual([]);
 	});
 });
 

@@ -44,6 +44,21 @@ it('keeps what could not be stored for the next start, in order', async () => {
 	await again.close();
 });
 
+it('is held up by no file that cannot be stored', async () => {
+	const folder = scratch();
+	writeFileSync(join(folder, '0-0.jsonl'), 'bad\n');
+	const stored: string[] = [];
+	const journal = await openJournal(folder, async (path) => {
+		const text = readFileSync(path, 'utf8');
+		if (text === 'bad\n') throw new Error('bad');
+		stored.push(text);
+	});
+	await journal.append('a\n');
+	await expect(journal.flush()).rejects.toThrow('bad');
+	expect([stored, journal.isStuck(), readdirSync(folder)]).toEqual([['a\n'], true, ['0-0.jsonl']]);
+	await journal.close();
+});
+
 it('stores once for all who ask at once, and by itself after a while', async () => {
 	const stored: string[] = [];
 	const journal = await openJournal(scratch(), async (path) => {

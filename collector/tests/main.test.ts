@@ -78,6 +78,7 @@ describe('tokens of the administrator', () => {
 		await store.close();
 		const { printed, url } = await start({ LINECHECK_STORE, LINECHECK_INGEST_TOKEN: `Lisbon=${secret}` });
 		expect(printed).toMatch(/LINECHECK_INGEST_TOKEN: the token of Lisbon was revoked/);
+		expect(printed).not.toMatch(/Ingest token/);
 		expect(await send(url, secret)).toBe(401);
 	});
 });

@@ -69,6 +69,22 @@ describe('sign-in', () => {
 		expect((await tryWith({ name: 'supervisor', password: PASSWORD }, {}, from('10.0.0.2'))).status).toBe(200);
 	});
 
+	it('counts only those who fail: a shift signs in from behind one address', async () => {
+		clock += HOUR;
+		for (let i = 0; i < 8; i++)
+			expect((await tryWith({ name: 'supervisor', password: PASSWORD }, {}, from('10.0.0.3'))).status).toBe(200);
+	});
+
+	it('goes on where the clock was set back', async () => {
+		clock += HOUR;
+		for (let i = 0; i < 5; i++) await tryWith({ name: 'supervisor', password: 'x' }, {}, from('10.0.0.4'));
+		clock -= 24 * HOUR;
+		expect((await tryWith({}, {}, from('10.0.0.4'))).status).toBe(429);
+		clock += 13_000;
+		expect((await tryWith({}, {}, from('10.0.0.4'))).status).toBe(401);
+		clock += 24 * HOUR;
+	});
+
 	it('reads no large body, signed in or not', async () => {
 		clock += HOUR;
 		const response = await tryWith({ name: 'supervisor', password: 'x'.repeat(16 * 1024) });
@@ -106,6 +122,17 @@ describe('a sign-in proxy', () => {
 		expect((await get('/api/options', vouched, from('::ffff:10.0.0.7'))).status).toBe(200);
 		expect((await get('/api/options', vouched, from('10.0.0.8'))).status).toBe(401);
 		expect((await get('/api/options', {}, from('10.0.0.7'))).status).toBe(401);
+	});
+
+	it('tells who asks: one cannot lock out the others behind it', async () => {
+		collector = await collectorOn(store, () => clock, { trusted: { header: 'X-User', proxies: ['10.0.0.7'] } });
+		const tryFrom = async (address: string, peer: string) =>
+			(await tryWith({}, { 'X-Forwarded-For': `1.2.3.4, ${address}` }, from(peer))).status;
+		for (let i = 0; i < 5; i++) expect(await tryFrom('203.0.113.1', '10.0.0.7')).toBe(401);
+		expect(await tryFrom('203.0.113.1', '10.0.0.7')).toBe(429);
+		expect(await tryFrom('203.0.113.2', '10.0.0.7')).toBe(401);
+		for (let i = 0; i < 5; i++) await tryFrom(`203.0.113.${i}`, '10.0.0.8');
+		expect(await tryFrom('203.0.113.99', '10.0.0.8')).toBe(429);
 	});
 });
 

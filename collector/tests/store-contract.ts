@@ -62,9 +62,10 @@ export function storeContract(open: () => Promise<{ readonly store: Store; close
 			]),
 			'Porto',
 		);
-		// nothing known of the CCP: silent by the habit of this hour
-		await insert(requestOf('s3', runAt('s3-0', NOW - 2 * DAY, false, { ccpOpen: undefined })), 'Porto');
-		await insert(requestOf('s4', runAt('s4-0', NOW - 2 * DAY - 3 * HOUR, false, { ccpOpen: undefined })), 'Porto');
+		// nothing known of the CCP: silent by the habit of this hour and weekday
+		await insert(requestOf('s3', runAt('s3-0', NOW - 7 * DAY, false, { ccpOpen: undefined })), 'Porto');
+		await insert(requestOf('s4', runAt('s4-0', NOW - 7 * DAY - 3 * HOUR, false, { ccpOpen: undefined })), 'Porto');
+		await insert(requestOf('s6', runAt('s6-0', NOW - 2 * DAY, false, { ccpOpen: undefined })), 'Porto');
 		// open, but longer ago than a shift
 		await insert(requestOf('s5', runAt('s5-0', NOW - 15 * HOUR)), 'Porto');
 		// no token's site, no policy's: three on one public network are a site, one alone is a home
@@ -232,6 +233,7 @@ export function storeContract(open: () => Promise<{ readonly store: Store; close
 	});
 
 	it('keeps settings, the latest of each, and forgets empty ones', async () => {
+		await store.set('k', 'zero');
 		await store.set('k', "it's");
 		await store.set('k', 'two');
 		await store.set('gone', 'x');
@@ -239,12 +241,17 @@ export function storeContract(open: () => Promise<{ readonly store: Store; close
 		expect([...(await store.settings(''))]).toEqual([['k', 'two']]);
 	});
 
-	it('finds the time of a record by its uid', async () => {
-		const times = await store.timesOf(['a1-1:run', "no'such"]);
-		expect([...times].map(([uid, at]) => [uid, Number(at)])).toEqual([['a1-1:run', (NOW - 10 * MINUTE) / 1000]]);
-	});
-
 	describe('what misleads', () => {
+		it('says nothing of now by a run of days ago', async () => {
+			const call = callEvent({ id: 'old-call', at: NOW - MINUTE, outcome: 'good' });
+			await insert(
+				requestOf('old', [...runAt('old-1', NOW - 25 * HOUR, true, { intervalSeconds: undefined }), call]),
+				'Old',
+			);
+			expect(await ask('now-summary', { site: 'Old' })).toMatchObject([{ reporting: 1, unable: 0, unknown: 1 }]);
+			expect(await ask('site-missing', { site: 'Old' })).toEqual([]);
+		});
+
 		it('misses an entry since it began, whatever its cause became', async () => {
 			const bad = { verdicts: { 'connect.media.turn': turnBlocked } };
 			const other = { ...turnBlocked, cause: 'turn-not-resolved' } as const;
