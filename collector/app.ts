@@ -1,3 +1,4 @@
+import { ClickHouseError } from '@clickhouse/client';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -63,10 +64,13 @@ export function createApp({ store, tokens, password, trusted, retentionDays, log
 			'/assets/*',
 			serveStatic({ root: DIST, onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable') }),
 		)
+		.get('/assets/*', (c) => c.notFound())
 		.get('/*', serveStatic({ root: DIST, rewriteRequestPath: () => '/index.html' }))
 		.onError((error, c) => {
 			if (error instanceof HTTPException) return error.getResponse();
 			log.error({ error: error.message, path: c.req.path }, 'request failed');
+			if (error instanceof ClickHouseError)
+				return c.json({ message: 'the store cannot do that now: is its disk full?' }, 503);
 			return c.json({ message: 'internal error' }, 500);
 		});
 	return { app, writer };

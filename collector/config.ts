@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
+import { HOME } from './auth/tokens.ts';
 
 const port = v.pipe(v.string(), v.digits(), v.transform(Number), v.maxValue(65_535));
 const days = v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(1), v.maxValue(3650));
@@ -21,13 +22,17 @@ const ingestToken = v.pipe(
 		const [, site = '', secret = text] = /^([^=]+)=([^=].*)$/.exec(text) ?? [];
 		return { site, secret };
 	}),
+	v.check(({ site }) => site !== HOME, 'home workers are no site of a token'),
 	v.check(({ secret }) => secret.length >= 32, 'a token has at least 32 characters'),
 );
 
 /** `KIND=URL`: where alerts go. */
 const webhook = v.pipe(
 	v.string(),
-	v.regex(/^(json|slack|teams)=https?:\/\/\S+$/, 'write json=URL, slack=URL or teams=URL'),
+	v.check(
+		(text) => URL.canParse(/^(?:json|slack|teams)=(https?:\/\/\S+)$/.exec(text)?.[1] ?? ''),
+		'write json=URL, slack=URL or teams=URL',
+	),
 	v.transform((text) => ({
 		kind: text.slice(0, text.indexOf('=')) as 'json' | 'slack' | 'teams',
 		url: text.slice(text.indexOf('=') + 1),
@@ -35,11 +40,20 @@ const webhook = v.pipe(
 );
 export type Webhook = v.InferOutput<typeof webhook>;
 
+const isFolderOrServer = (text: string): boolean => !/^[a-z][a-z0-9+.-]+:\/\//i.test(text) || /^https?:/i.test(text);
+
 /** The environment that the collector reads; docs/collector.md explains each. */
 const Environment = v.object({
 	PORT: v.optional(port, '4318'),
 	LINECHECK_HOST: v.optional(v.string()),
-	LINECHECK_STORE: v.optional(v.string(), fileURLToPath(new URL('data', import.meta.url))),
+	LINECHECK_STORE: v.optional(
+		v.pipe(
+			v.string(),
+			v.nonEmpty('is empty'),
+			v.check(isFolderOrServer, 'a folder, or the http(s) URL of a ClickHouse server'),
+		),
+		fileURLToPath(new URL('data', import.meta.url)),
+	),
 	LINECHECK_CLUSTER: v.optional(identifier),
 	LINECHECK_RETENTION_DAYS: v.optional(days, '90'),
 	LINECHECK_INGEST_TOKEN: v.optional(
@@ -53,10 +67,10 @@ const Environment = v.object({
 	LINECHECK_SUPERVISOR_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(12, 'at least 12 characters'))),
 	LINECHECK_TLS_CERT: v.optional(v.string()),
 	LINECHECK_TLS_KEY: v.optional(v.string()),
-	LINECHECK_TRUSTED_HEADER: v.optional(v.string()),
-	LINECHECK_TRUSTED_PROXIES: v.optional(list, ''),
+	LINECHECK_TRUSTED_HEADER: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]+$/, 'the name of a header'))),
+	LINECHECK_TRUSTED_PROXIES: v.optional(v.pipe(list, v.array(v.pipe(v.string(), v.ip('addresses, not networks')))), ''),
 	LINECHECK_WEBHOOKS: v.optional(v.pipe(list, v.array(webhook)), ''),
-	LINECHECK_PUBLIC_URL: v.optional(v.pipe(v.string(), v.url())),
+	LINECHECK_PUBLIC_URL: v.optional(v.pipe(v.string(), v.url(), v.regex(/^https?:/i, 'an http(s) URL'))),
 	LINECHECK_LOG_LEVEL: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
 });
 

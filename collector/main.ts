@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
+import { createSecureContext } from 'node:tls';
 import { serve } from '@hono/node-server';
 import pino from 'pino';
 import { tellChanges } from './alerts/alerts.ts';
@@ -35,7 +36,19 @@ async function ensurePassword(store: Store, given: string | undefined): Promise<
 	return hash;
 }
 
+/** @throws Error that names the variables. */
+function certificateOf({ cert, key }: NonNullable<Config['tls']>) {
+	try {
+		const options = { cert: readFileSync(cert), key: readFileSync(key) };
+		createSecureContext(options);
+		return options;
+	} catch (error) {
+		throw new Error(`LINECHECK_TLS_CERT, LINECHECK_TLS_KEY: ${error instanceof Error ? error.message : error}`);
+	}
+}
+
 async function start(config: Config): Promise<void> {
+	const tls = config.tls && { createServer, serverOptions: certificateOf(config.tls) };
 	const log = pino({ level: config.logLevel }, pino.destination(2));
 	const store = await openStore(config.store, config, (text) => log.error(text));
 	const tokens = await loadTokens(store, Date.now);
@@ -43,10 +56,6 @@ async function start(config: Config): Promise<void> {
 	const password = await ensurePassword(store, config.password);
 	const { app, writer } = createApp({ ...config, store, tokens, password, log, now: Date.now });
 
-	const tls = config.tls && {
-		createServer,
-		serverOptions: { cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) },
-	};
 	const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host, ...tls }, ({ port }) =>
 		console.log(`Linecheck collector: http${tls ? 's' : ''}://${tls ? 'localhost' : config.host}:${port}`),
 	);

@@ -22,6 +22,7 @@ const QUIET_MS = 3_600_000;
 const SiteRow = v.object({ site: v.string(), reporting: v.number(), missing: v.record(v.string(), v.number()) });
 const Told = v.object({ state: v.picklist(['failing', 'recovered']), at: v.number() });
 type Told = v.InferOutput<typeof Told>;
+type Site = v.InferOutput<typeof SiteRow>;
 
 /**
  * Looks at what fails now and tells each webhook what differs from what it was last told. Kept in the store, before it is
@@ -30,15 +31,20 @@ type Told = v.InferOutput<typeof Told>;
 export async function tellChanges(options: AlertOptions): Promise<void> {
 	const { store, webhooks, now } = options;
 	const sites = await store.ask('alerts', { now: Math.floor(now() / 1000) }, SiteRow);
-	for (const webhook of webhooks) {
-		const prefix = prefixOf(webhook);
-		const told = new Map(
-			[...(await store.settings(prefix))].map(([key, value]) => [key, v.parse(Told, JSON.parse(value))]),
-		);
-		for (const alert of changes(sites, told, prefix, options)) {
-			const key = keyOf(prefix, alert.site, alert.entry);
-			await tell(webhook, alert, { key, before: told.get(key) }, options);
-		}
+	// none waits for another that does not answer
+	const done = await Promise.allSettled(webhooks.map((webhook) => tellOne(webhook, sites, options)));
+	for (const { reason } of done.filter((one) => one.status === 'rejected')) throw reason;
+}
+
+async function tellOne(webhook: Webhook, sites: readonly Site[], options: AlertOptions): Promise<void> {
+	const prefix = prefixOf(webhook);
+	const told = new Map(
+		[...(await options.store.settings(prefix))].map(([key, value]) => [key, v.parse(Told, JSON.parse(value))]),
+	);
+	for (const alert of changes(sites, told, prefix, options)) {
+		const key = keyOf(prefix, alert.site, alert.entry);
+		// the next one would fare no better
+		if (!(await tell(webhook, alert, { key, before: told.get(key) }, options))) return;
 	}
 }
 
@@ -49,7 +55,7 @@ const prefixOf = ({ kind, url }: Webhook): string =>
 const keyOf = (prefix: string, site: string, entry: string): string => `${prefix}${JSON.stringify([site, entry])}`;
 
 function changes(
-	sites: readonly v.InferOutput<typeof SiteRow>[],
+	sites: readonly Site[],
 	told: ReadonlyMap<string, Told>,
 	prefix: string,
 	{ now, publicUrl }: AlertOptions,
@@ -82,19 +88,29 @@ function stateOf(share: number, before: Told['state']): Told['state'] {
 	return share < FAILING_SHARE / 2 ? 'recovered' : before;
 }
 
+/** False if it was not delivered, as far as is known. */
 async function tell(
 	webhook: Webhook,
 	alert: Alert,
 	{ key, before }: { readonly key: string; readonly before: Told | undefined },
 	{ store, log, now }: AlertOptions,
-): Promise<void> {
+): Promise<boolean> {
 	const keep = (told: Told | undefined) => store.set(key, told ? JSON.stringify(told) : '');
 	await keep({ state: alert.state, at: now() });
-	await send(webhook, alert).catch(async (error: unknown) => {
-		log.warn({ kind: webhook.kind, error: String(error) }, 'alert not delivered');
+	try {
+		await send(webhook, alert);
+		return true;
+	} catch (error) {
+		// the rest of its URL may be a secret
+		log.warn({ kind: webhook.kind, host: new URL(webhook.url).host, error: reasonOf(error) }, 'alert not delivered');
 		// who did not answer in time may have heard it: not twice
 		if (!isTimeout(error)) await keep(before);
-	});
+		return false;
+	}
 }
 
 const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
+
+/** `fetch` says why in its cause. */
+const reasonOf = (error: unknown): string =>
+	String(error instanceof Error && error.cause !== undefined ? error.cause : error);

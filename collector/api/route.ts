@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
-import type { Tokens } from '../auth/tokens.ts';
+import { HOME, type Tokens } from '../auth/tokens.ts';
 import type { Store } from '../store/store.ts';
 import { CsvRows, csvOf } from './csv.ts';
 import { type Filters, FiltersSchema } from './filters.ts';
@@ -22,7 +22,14 @@ const LOOK_MS = 250;
 const SILENCE_MS = 15_000;
 const MAX_CACHED = 200;
 const isView = (name: string): name is ViewName => Object.hasOwn(VIEWS, name);
-const Site = v.object({ site: v.pipe(v.string(), v.trim(), v.maxLength(128)) });
+const Site = v.object({
+	site: v.pipe(
+		v.string(),
+		v.trim(),
+		v.maxLength(128, 'at most 128 characters'),
+		v.notValue(HOME, 'home workers are no site of a token'),
+	),
+});
 
 /** What the dashboard reads: `GET /api/VIEW`, `GET /api/VIEW/TABLE.csv`; and the tokens. */
 export function apiRoutes({ store, tokens, now, freshMs = 1_000 }: ApiOptions): Hono {
@@ -45,7 +52,7 @@ export function apiRoutes({ store, tokens, now, freshMs = 1_000 }: ApiOptions): 
 			const body = v.safeParse(Site, await c.req.json().catch(() => undefined));
 			return body.success
 				? c.json({ secret: await tokens.issue(body.output.site) })
-				: c.json({ message: 'site is missing' }, 400);
+				: c.json({ message: `site: ${body.issues[0].message}` }, 400);
 		})
 		.post('/api/tokens/:id/rotate', async (c) => {
 			const secret = await tokens.rotate(c.req.param('id'));

@@ -29,6 +29,8 @@ export interface Tokens {
 }
 
 const PREFIX = 'token/';
+/** All who work at home (schema/6-views.sql): no token's site, no policy's. */
+export const HOME = 'home';
 /** Long enough for a policy to reach every machine. */
 const GRACE_MS = 7 * 86_400_000;
 
@@ -94,6 +96,7 @@ function stamp(token: Token, attributes: Record<string, string>, tokens: readonl
 	const { 'linecheck.site': _, ...rest } = attributes;
 	if (token.site !== '') return { ...rest, 'linecheck.site': token.site };
 	const { 'linecheck.policy.site': claimed, ...others } = rest;
-	const owned = tokens.some(({ site }) => site === claimed?.trim());
-	return claimed === undefined || claimed === '' || owned ? others : rest;
+	const name = claimed?.trim() ?? '';
+	const owned = name === HOME || tokens.some(({ site }) => site === name);
+	return name === '' || owned ? others : rest;
 }

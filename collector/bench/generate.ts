@@ -30,7 +30,7 @@ export async function generate(
 	onDay: (day: number) => void,
 ): Promise<Generated> {
 	await (await openStore(folder, { retentionDays: 90 })).close();
-	const { client } = await connect(folder);
+	const client = await connect(folder);
 	const started = performance.now();
 	const now = Math.floor(Date.now() / 1000);
 	const sites = Math.max(5, Math.min(200, agents / 100));

@@ -26,6 +26,7 @@ interface Ingest extends IngestOptions {
 }
 
 const inflate = promisify(gunzip);
+const UNREAD: ReadonlySet<number> = new Set([401, 405, 413, 415]);
 /** Extensions have no host permission here: the browser asks first. */
 const EXTENSION_ORIGIN = /^(chrome|moz)-extension:\/\/[a-z0-9-]+$/;
 
@@ -72,7 +73,7 @@ async function receive(c: Context, ingest: Ingest): Promise<Response> {
 
 /** The body as text, or the status to answer. */
 async function bodyOf(c: Context): Promise<string | 400 | 413 | 415> {
-	const encoding = c.req.header('content-encoding') ?? 'identity';
+	const encoding = c.req.header('content-encoding')?.toLowerCase() ?? 'identity';
 	if (encoding === 'identity') return c.req.text();
 	if (encoding !== 'gzip') return 415;
 	return inflate(await c.req.arrayBuffer(), { maxOutputLength: LIMITS.inflated }).then(
@@ -154,5 +155,7 @@ function answer(
 	headers: Record<string, string> = {},
 ): Response {
 	metrics.answered(status);
-	return c.json({ message }, status, headers);
+	// the rest of the body may never be read
+	const closing: Record<string, string> = UNREAD.has(status) ? { Connection: 'close' } : {};
+	return c.json({ message }, status, { ...closing, ...headers });
 }

@@ -12,7 +12,8 @@ SELECT
 	arraySort(groupUniqArrayIf(20)(s.where, s.where != '')) AS networks,
 	arraySort(groupUniqArrayIf(10)(s.browser, s.browser != '')) AS browsers,
 	arraySort(groupUniqArrayIf(10)(v.cause, v.cause != '')) AS causes,
-	arraySort(groupUniqArrayArray(20)(v.rules)) AS rules,
+	-- a rule may go on in the next line: what one agent names stays together
+	arrayDistinct(arrayFlatten(arraySort(groupUniqArray(20)(v.rules)))) AS rules,
 	arraySlice(groupArraySortedIf(10000)(row, is_listed), 1, {most:UInt32}) AS first
 FROM (
 	SELECT

@@ -45,13 +45,13 @@ SELECT
 	LogAttributes['linecheck.calls'] AS calls,
 	multiIf(LogAttributes['linecheck.ccp.open'] = 'true', 1, LogAttributes['linecheck.ccp.open'] = 'false', 0, -1) AS ccp_open,
 	toUInt32OrZero(LogAttributes['linecheck.interval']) AS interval,
-	arraySort(arrayFilter(
+	arraySort(arrayDistinct(arrayFilter(
 		entry_id -> match(entry_id, '^[a-z0-9]+([.-][a-z0-9]+)*$'),
 		mapKeys(mapFilter(
 			(_, code) -> code IN ('blocked', 'tampered'),
 			JSONExtract(LogAttributes['linecheck.verdicts'], 'Map(String, String)')
 		))
-	)) AS missing,
+	))) AS missing,
 	LogAttributes['linecheck.entry'] AS entry,
 	LogAttributes['linecheck.verdict'] AS verdict,
 	LogAttributes['linecheck.verdict.previous'] AS previous,

@@ -1,10 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { type ClickHouseClient, createClient } from '@clickhouse/client';
-
-export interface Connected {
-	readonly client: ClickHouseClient;
-	readonly embedded: boolean;
-}
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 
 /**
  * On a cluster an insert is acknowledged when it is on its shard, and a block that comes again goes into the views again:
@@ -15,18 +9,22 @@ const SERVER = { insert_distributed_sync: 1, insert_deduplicate: 0 } as const;
 /** An expression that was asked for three times is compiled, which delays that answer by 90 ms and gains none of them. */
 const UNCOMPILED = { compile_expressions: 0, compile_aggregate_expressions: 0, compile_sort_description: 0 } as const;
 
+/** A ClickHouse server by its URL, not a folder. */
+export const isServer = (store: string): boolean => /^https?:\/\//.test(store);
+
 /**
  * A ClickHouse server by `http(s)://user:password@host:8123/database`, else the embedded engine on a folder.
  * @throws Error if the folder cannot be written or another process has it open.
  */
-export async function connect(store: string): Promise<Connected> {
-	if (/^https?:\/\//.test(store)) {
+export async function connect(store: string): Promise<ClickHouseClient> {
+	// what fails is thrown: it need not be printed besides
+	const log = { level: ClickHouseLogLevel.OFF };
+	if (isServer(store)) {
 		const compression = { request: true, response: true };
-		return { client: createClient({ url: store, compression, clickhouse_settings: SERVER }), embedded: false };
+		return createClient({ url: store, compression, log, clickhouse_settings: SERVER });
 	}
-	mkdirSync(store, { recursive: true });
 	const connection = await embeddedConnection(store);
-	return { client: createClient({ connection, clickhouse_settings: UNCOMPILED }), embedded: true };
+	return createClient({ connection, log, clickhouse_settings: UNCOMPILED });
 }
 
 type ClientConnection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;

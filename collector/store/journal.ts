@@ -128,6 +128,7 @@ export async function openJournal(
 
 const left = (folder: string): Part[] =>
 	readdirSync(folder)
+		.filter((name) => name.endsWith('.jsonl'))
 		.sort()
 		.map((name) => join(folder, name))
 		.map((path) => ({ path, size: statSync(path).size }));

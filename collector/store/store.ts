@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ClickHouseClient } from '@clickhouse/client';
 import * as v from 'valibot';
-import { connect } from './connect.ts';
+import { connect, isServer } from './connect.ts';
 import { openJournal } from './journal.ts';
 import { CLAIMED } from './placing.ts';
 import { type SchemaOptions, schemaStatements } from './schema.ts';
@@ -63,17 +64,60 @@ const DURABLE = [
 
 /** Connects, and creates or brings up to date what the store needs. `warn` hears of what fails between requests. */
 export async function openStore(store: string, options: SchemaOptions, warn?: (text: string) => void): Promise<Store> {
-	const { client, embedded } = await connect(store);
-	for (const query of schemaStatements(options)) await client.command({ query });
-	if (embedded) {
-		for (const table of DURABLE) {
-			await client.command({
-				query: `ALTER TABLE ${table} MODIFY SETTING fsync_after_insert = 1, fsync_part_directory = 1`,
-			});
-		}
+	const statements = schemaStatements(options);
+	if (isServer(store)) {
+		const client = await connect(store);
+		for (const query of statements) await client.command({ query });
+		if (!options.cluster) await applyRetention(client, options.retentionDays);
+		return storeOf(client);
 	}
-	if (!options.cluster) await applyRetention(client, options.retentionDays);
-	return embedded ? journalled(client, join(resolve(store), 'journal'), warn) : storeOf(client);
+	const folder = resolve(store);
+	const settings = DURABLE.map(
+		(table) => `ALTER TABLE ${table} MODIFY SETTING fsync_after_insert = 1, fsync_part_directory = 1`,
+	);
+	const client = await prepared(folder, [...statements, ...settings], (engine) =>
+		applyRetention(engine, options.retentionDays),
+	);
+	return journalled(client, join(folder, 'journal'), warn);
+}
+
+/** Bytes that must be free for the tables to be made or changed. */
+const MIN_FREE = 16_000_000;
+
+/**
+ * The embedded engine with its tables. It writes the definition of a table anew for each statement about it, and where
+ * the disk is full it leaves an empty one behind, which no later start can read: so statements run only when they are
+ * others than last time, and only with room. @throws Error if there is none.
+ */
+async function prepared(
+	folder: string,
+	statements: readonly string[],
+	finish: (client: ClickHouseClient) => Promise<void>,
+): Promise<ClickHouseClient> {
+	const mark = join(folder, 'schema');
+	const version = createHash('sha256').update(statements.join('\n')).digest('hex');
+	const isCurrent = existsSync(mark) && readFileSync(mark, 'utf8') === version;
+	makeFolder(folder);
+	const { bavail, bsize } = statfsSync(folder);
+	if (!isCurrent && bavail * bsize < MIN_FREE)
+		throw new Error(`LINECHECK_STORE: ${folder} has less than ${MIN_FREE / 1e6} MB free: nothing was changed`);
+	const client = await connect(folder);
+	if (isCurrent) return client;
+	for (const query of statements) await client.command({ query });
+	await finish(client);
+	writeFileSync(mark, version);
+	return client;
+}
+
+function makeFolder(folder: string): void {
+	try {
+		mkdirSync(folder, { recursive: true });
+		accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+	} catch (error) {
+		throw new Error(
+			`LINECHECK_STORE: ${folder} cannot be used as a folder: ${error instanceof Error ? error.message : error}`,
+		);
+	}
 }
 
 /**

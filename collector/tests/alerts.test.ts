@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -117,6 +118,34 @@ describe('alerts', () => {
 		webhookStatus = 200;
 		expect(await look()).toEqual(['failing']);
 	}, 30_000);
+
+	it('say which webhook failed, and tell the others', async () => {
+		clock += 2 * HOUR;
+		await report(0);
+		const refused = createServer().listen(0, '127.0.0.1');
+		await once(refused, 'listening');
+		const { port } = refused.address() as AddressInfo;
+		refused.close();
+		const said: unknown[] = [];
+		const urls = [`http://127.0.0.1:${port}/secret`, `http://127.0.0.1:${(webhook.address() as AddressInfo).port}/`];
+		await tellChanges({
+			store,
+			webhooks: urls.map((url) => ({ kind: 'json', url })),
+			log: { warn: (what: unknown) => void said.push(what) },
+			now: () => clock,
+		});
+		expect(told.map(({ state }) => state)).toEqual(['recovered']);
+		clock += 2 * HOUR;
+		await report(10);
+		await tellChanges({
+			store,
+			webhooks: urls.map((url) => ({ kind: 'json', url })),
+			log: { warn: (what: unknown) => void said.push(what) },
+			now: () => clock,
+		});
+		expect(told.map(({ state }) => state)).toEqual(['recovered', 'failing']);
+		expect(said).toEqual([{ kind: 'json', host: `127.0.0.1:${port}`, error: expect.stringContaining('ECONNREFUSED') }]);
+	});
 
 	it('go on where the clock was set back', async () => {
 		clock += 2 * HOUR;

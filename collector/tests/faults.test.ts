@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
@@ -44,6 +44,8 @@ async function compare(running: Running, oracle: Oracle): Promise<void> {
 	const { agents, calls } = oracle.expected();
 	expect(shown['timeline-agents']?.map(({ at, reporting, unable }) => ({ at, reporting, unable }))).toEqual(agents);
 	expect(shown['timeline-calls']).toEqual(calls);
+	const now = await view(running.url, 'now?site=Lisbon');
+	expect(now['now-summary']).toEqual([oracle.standing(Date.now())]);
 }
 
 afterEach(endAll);
@@ -110,8 +112,16 @@ async function fillDisk(folder: string): Promise<void> {
 	for (const [index, status] of statuses.entries()) {
 		if (status === 200) for (const uid of oracle.batches[index + 30]?.uids ?? []) acknowledged.add(uid);
 	}
-	rmSync(join(folder, 'ballast'));
 	await running.kill('SIGKILL');
+	// whoever restarts it while nothing, or next to nothing, is free must find everything afterwards
+	for (const free of [0, 4_096]) {
+		rmSync(join(folder, 'ballast'));
+		fill(join(folder, 'ballast'), free);
+		const full = await startCollector(store);
+		expect((await view(full.url, 'now?site=Lisbon'))['now-summary']).toHaveLength(1);
+		await full.kill('SIGKILL');
+	}
+	rmSync(join(folder, 'ballast'));
 	const kept = await storedUids(store);
 	expect([...acknowledged].filter((uid) => !kept.has(uid))).toEqual([]);
 	const again = await startCollector(store);
@@ -119,15 +129,16 @@ async function fillDisk(folder: string): Promise<void> {
 	await again.kill('SIGTERM');
 }
 
-/** Writes until nothing more fits. */
-function fill(path: string): void {
-	for (let room = true; room; ) {
+/** Writes until nothing more fits; then leaves as many bytes free. */
+function fill(path: string, free = 0): void {
+	for (const size of [1_048_576, 4_096]) {
 		try {
-			appendFileSync(path, Buffer.alloc(64 * 1024));
+			for (;;) appendFileSync(path, Buffer.alloc(size));
 		} catch {
-			room = false;
+			// full for this size
 		}
 	}
+	truncateSync(path, statSync(path).size - free);
 }
 
 /** Uids of all records on disk. Only one process can have the folder open. */

@@ -43,6 +43,11 @@ describe('what is accepted', () => {
 		expect(await status(gzipSync(JSON.stringify(body)), { 'Content-Encoding': 'gzip' })).toBe(200);
 	});
 
+	it('keeps no connection whose body it did not read', async () => {
+		expect((await collector.post({}, 'no-token')).headers.get('connection')).toBe('close');
+		expect((await collector.post({}, lisbon)).headers.get('connection')).toBeNull();
+	});
+
 	it('takes nothing but POST', async () => {
 		const response = await collector.app.request('/v1/logs');
 		expect([response.status, response.headers.get('Allow')]).toEqual([405, 'POST']);

@@ -1,6 +1,7 @@
+import { ClickHouseError } from '@clickhouse/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Store } from '../store/store.ts';
-import { collectorOn, openScratch, requestOf, runAt } from './support.ts';
+import { collectorOn, openScratch, requestOf, runAt, signIn } from './support.ts';
 
 let store: Store;
 let collector: Awaited<ReturnType<typeof collectorOn>>;
@@ -43,4 +44,16 @@ it('is well only while the store answers and takes', async () => {
 	const full = { ...store, check: () => Promise.reject(new Error('no room')) };
 	const { app } = await collectorOn(full);
 	expect((await app.request('/healthz')).status).toBe(503);
+});
+
+it('says that the store is at fault where it is', async () => {
+	const set = () =>
+		Promise.reject(new ClickHouseError({ message: 'Cannot reserve', code: '243', type: 'NOT_ENOUGH_SPACE' }));
+	const { app } = await collectorOn({ ...store, set });
+	const response = await app.request('/api/tokens', {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json', Cookie: await signIn(app) },
+		body: JSON.stringify({ site: 'Braga' }),
+	});
+	expect([response.status, await response.json()]).toEqual([503, { message: expect.stringMatching(/disk full/) }]);
 });

@@ -2,6 +2,7 @@ import type { Report } from '../../core/report/types.ts';
 import { callEvent, runEvents } from '../../core/telemetry/events.ts';
 import { reportWith, runOf, turnBlocked } from '../../core/telemetry/fixtures.ts';
 import type { TelemetryEvent } from '../../core/telemetry/otlp.ts';
+import type { Row } from '../api/rows.ts';
 import { DAY, HOUR, iso, requestOf } from './support.ts';
 
 /** What really happened, logged outside of both sides: the truth that the dashboard is compared with. */
@@ -13,7 +14,12 @@ export interface Truth {
 		readonly agents: readonly { readonly at: number; readonly reporting: number; readonly unable: number }[];
 		readonly calls: readonly { readonly at: number; readonly calls: number; readonly errors: number }[];
 	};
+	/** How the fleet has to stand at a moment, ms since the epoch, after all that happened: every CCP stayed open. */
+	standing(now: number): Row<'now-summary'>;
 }
+
+/** Heard within two intervals (`runOf`), as docs/collector.md has it. */
+const REPORTING_MS = 2 * 900_000;
 
 /** A clock that is wrong, known from the servers' answers. */
 const skewed = (report: Report, skew: number): Report => ({
@@ -26,6 +32,7 @@ const skewed = (report: Report, skew: number): Report => ({
 export function createTruth(): Truth {
 	const ran = new Map<number, { readonly agents: Set<string>; readonly unable: Set<string> }>();
 	const called = new Map<number, { calls: number; failed: number }>();
+	const latest = new Map<string, { readonly at: number; readonly bad: boolean }>();
 	return {
 		happened: (agent, at, { bad, failed, skew }) => {
 			const hour = Math.floor(at / HOUR) * 3600;
@@ -35,6 +42,7 @@ export function createTruth(): Truth {
 			called.set(hour, calls);
 			runs.agents.add(agent);
 			if (bad) runs.unable.add(agent);
+			latest.set(agent, { at, bad });
 			calls.calls += 1;
 			if (failed) calls.failed += 1;
 			// the machine writes its own time
@@ -48,6 +56,12 @@ export function createTruth(): Truth {
 			agents: inOrder(ran).map(([at, { agents, unable }]) => ({ at, reporting: agents.size, unable: unable.size })),
 			calls: inOrder(called).map(([at, { calls, failed }]) => ({ at, calls, errors: failed })),
 		}),
+		standing: (now) => {
+			const present = [...latest.values()].filter(({ at }) => now - at <= REPORTING_MS);
+			const unable = present.filter(({ bad }) => bad).length;
+			const [reporting, silent] = [present.length, latest.size - present.length];
+			return { reporting, able: reporting - unable, unable, unknown: 0, silent };
+		},
 	};
 }
 
@@ -56,7 +70,7 @@ const inOrder = <T>(hours: ReadonlyMap<number, T>) => [...hours].sort(([a], [b])
 /** A clock that is right, a day behind, or a day ahead. */
 export const skewOf = (index: number): number => [0, 0, DAY, -DAY][index % 4] ?? 0;
 
-export interface Oracle extends Pick<Truth, 'expected'> {
+export interface Oracle extends Pick<Truth, 'expected' | 'standing'> {
 	readonly batches: readonly { readonly body: string; readonly uids: readonly string[] }[];
 }
 
@@ -74,5 +88,5 @@ export function makeOracle(agents: number, now: number): Oracle {
 		);
 		return { body: JSON.stringify(requestOf(agent, events)), uids: events.map(({ uid }) => uid) };
 	});
-	return { batches, expected: truth.expected };
+	return { batches, expected: truth.expected, standing: truth.standing };
 }

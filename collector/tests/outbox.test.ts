@@ -151,7 +151,14 @@ it('an hour without a collector, clocks a day wrong, every batch twice, workers 
 	expect(Math.min(seen.silent, seen.twice, seen.deaths)).toBeGreaterThan(10);
 	const filters = { site: 'Lisbon', browser: '', entry: '', agent: '', range: '24h' } as const;
 	const shown = await readTables(store, ['timeline-agents', 'timeline-calls'], filters, clock);
+	const atWork = began + 4 * HOUR;
+	const then = await readTables(store, ['now-summary', 'site-summary', 'site-missing'], filters, atWork);
 	const { agents: ran, calls } = truth.expected();
 	expect(shown['timeline-agents']).toEqual(ran.map((hour) => expect.objectContaining(hour)));
 	expect(shown['timeline-calls']).toEqual(calls);
+	const { unknown: _, ...standing } = truth.standing(atWork);
+	expect(standing).toMatchObject({ reporting: AGENTS, unable: expect.toSatisfy((count) => count > 0) });
+	expect(then['now-summary']).toEqual([truth.standing(atWork)]);
+	expect(then['site-summary']).toEqual([{ ...standing, agents: AGENTS }]);
+	expect(then['site-missing']).toMatchObject([{ entry: 'connect.media.turn', agents: standing.unable }]);
 });

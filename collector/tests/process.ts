@@ -20,6 +20,8 @@ export function endAll(): void {
 	for (const child of children) child.kill('SIGKILL');
 }
 
+process.once('exit', endAll);
+
 async function freePort(): Promise<number> {
 	const server = createServer().listen(0, '127.0.0.1');
 	await once(server, 'listening');

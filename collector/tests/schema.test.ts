@@ -34,7 +34,7 @@ it('has the columns that the exporter writes, and a retention that can be change
 	const folder = scratch();
 	await (await openStore(folder, { retentionDays: 30 })).close();
 	await (await openStore(folder, { retentionDays: 45 })).close();
-	const { client } = await connect(folder);
+	const client = await connect(folder);
 	const ask = async (query: string) => (await client.query({ query, format: 'JSONEachRow' })).json();
 	const columns = v.parse(
 		v.array(Column),
@@ -54,7 +54,7 @@ it('has the columns that the exporter writes, and a retention that can be change
 });
 
 it("is read by the engine's own parser for a cluster too", async () => {
-	const { client } = await connect(scratch());
+	const client = await connect(scratch());
 	const statements = schemaStatements({ retentionDays: 90, cluster: 'main' });
 	for (const statement of statements) {
 		const tree = await client.query({ query: `EXPLAIN AST ${statement}`, format: 'CSV' });

@@ -6,7 +6,7 @@ import { scratch } from './support.ts';
 it('holds what was set last, also where the clock was set back', async () => {
 	const folder = scratch();
 	const store = await openStore(folder, { retentionDays: 90 });
-	const { client } = await connect(folder);
+	const client = await connect(folder);
 	await client.command({
 		query:
 			"INSERT INTO linecheck_settings (key, value, version) VALUES ('k', 'of tomorrow', now64(6) + INTERVAL 1 DAY)",

@@ -242,6 +242,48 @@ export function storeContract(open: () => Promise<{ readonly store: Store; close
 	});
 
 	describe('what misleads', () => {
+		it('counts an entry that is named twice once, and keeps a rule together with the line that goes on', async () => {
+			const text = (key: string, stringValue: string) => ({ key, value: { stringValue } });
+			const record = (agent: string, name: string, attributes: readonly object[]) => ({
+				timeUnixNano: `${NOW - MINUTE}000000`,
+				eventName: name,
+				attributes: [text('log.record.uid', `${agent}-${name}`), ...attributes],
+			});
+			const named = (code: string) => `"connect.media.turn":"${code}"`;
+			for (const agent of ['twice-a', 'twice-b']) {
+				const rules = ['Allow UDP 3478 to *', '  or to each host: turn', ...(agent === 'twice-b' ? ['Allow TCP'] : [])];
+				await insert(
+					{
+						resourceLogs: [
+							{
+								resource: { attributes: [text('service.name', 'linecheck'), text('service.instance.id', agent)] },
+								scopeLogs: [
+									{
+										logRecords: [
+											record(agent, 'linecheck.run', [
+												text('linecheck.calls', 'no'),
+												text('linecheck.verdicts', `{${named('blocked')},${named('blocked')}}`),
+											]),
+											record(agent, 'linecheck.verdict', [
+												text('linecheck.entry', 'connect.media.turn'),
+												text('linecheck.verdict', 'blocked'),
+												text('linecheck.rules', JSON.stringify(rules)),
+											]),
+										],
+									},
+								],
+							},
+						],
+					},
+					'Twice',
+				);
+			}
+			expect(await ask('site-missing', { site: 'Twice' })).toMatchObject([
+				{ agents: 2, rules: ['Allow UDP 3478 to *', '  or to each host: turn', 'Allow TCP'] },
+			]);
+			expect(await ask('now-heat', { site: 'Twice' })).toMatchObject([{ agents: 2, reporting: 2 }]);
+		});
+
 		it('says nothing of now by a run of days ago', async () => {
 			const call = callEvent({ id: 'old-call', at: NOW - MINUTE, outcome: 'good' });
 			await insert(

@@ -21,7 +21,7 @@ describe('a server over HTTP', () => {
 it('tells a server how to insert into a cluster, in settings that the engine knows', async () => {
 	const wanted = { insert_distributed_sync: '1', insert_deduplicate: '0' };
 	const engine = await startHttpEngine();
-	const { client } = await connect(engine.url);
+	const client = await connect(engine.url);
 	const names = Object.keys(wanted);
 	const known = await client.query({
 		query: 'SELECT name FROM system.settings WHERE name IN {names:Array(String)}',

@@ -27,7 +27,7 @@ export function random(seed: number): () => number {
 /** A folder that is gone when the process ends. */
 export function scratch(): string {
 	const folder = mkdtempSync(join(tmpdir(), 'linecheck-collector-'));
-	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+	process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 	return folder;
 }
 
