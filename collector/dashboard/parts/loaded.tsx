@@ -9,15 +9,14 @@ export function Show<T>({
 	readonly state: Loaded<T>;
 	readonly children: (data: T, now: number) => ComponentChildren;
 }) {
-	if (state.status === 'loading')
-		return (
-			<p class="state" role="status">
-				Loading…
-			</p>
-		);
-	const { data, at } = state;
+	const loading = state.status === 'loading';
+	const { data, at } = loading ? {} : state;
 	return (
 		<>
+			{/* stays, empty: what changes in it is announced, what comes with it may not be */}
+			<p class="state" role="status">
+				{loading && 'Loading…'}
+			</p>
 			{state.status === 'failed' && (
 				<p class="state error" role="alert">
 					Could not load: {state.message}. Trying again.
