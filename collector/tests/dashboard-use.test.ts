@@ -43,17 +43,19 @@ it('announces that it loads, in an element that was there before', async () => {
 
 it('loses no filter and nothing typed when the collector fails', async () => {
 	const page = await dashboard.signedIn();
+	await page.clock.install();
 	await page.goto(url);
 	await shown(page);
 	const site = page.getByRole('combobox', { name: 'Site' });
 	await site.locator('option', { hasText: 'Porto' }).waitFor({ state: 'attached' });
 	const options = await site.locator('option').allTextContents();
-	await page.clock.install();
 	await page.route('**/api/**', (route) => route.fulfill({ status: 500, json: { message: 'internal error' } }));
 	await site.selectOption('Porto');
 	await page.getByRole('alert').filter({ hasText: 'Could not load: internal error' }).waitFor();
+	const failed = page.waitForResponse(/\/api\/options/);
 	await page.clock.fastForward(70_000);
-	await page.waitForTimeout(500);
+	await failed;
+	await page.getByRole('alert').waitFor();
 	expect([await site.inputValue(), await site.locator('option').allTextContents()]).toEqual(['Porto', options]);
 	expect(new URL(page.url()).search).toBe('?site=Porto');
 
@@ -206,7 +208,10 @@ it('asks before it revokes a token, and tells the two of a rotation apart', asyn
 	await page.keyboard.press('Enter');
 	const dialog = page.getByRole('dialog', { name: /^Revoke the token of Faro, ends .* for good\?$/ });
 	await dialog.getByText('cannot report until their policy has another token').waitFor();
-	expect(await faults(page)).toEqual([]);
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme });
+		expect(await faults(page)).toEqual([]);
+	}
 	expect(await focused(page)).toBe('Cancel');
 	await page.keyboard.press('Escape');
 	await dialog.waitFor({ state: 'detached' });
