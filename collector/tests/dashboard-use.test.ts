@@ -124,6 +124,17 @@ it('begins another page at its top and heading; a filter keeps the focus', async
 	await page.context().close();
 });
 
+it('keeps the focus near where a link narrows what is shown', async () => {
+	const page = await dashboard.signedIn();
+	await page.goto(url);
+	await page.getByRole('region', { name: 'Worst entries' }).getByRole('link').first().focus();
+	await page.keyboard.press('Enter');
+	await page.waitForURL('**/?entry=connect.media.turn');
+	await shown(page);
+	expect(await focused(page)).toBe('Now');
+	await page.context().close();
+});
+
 it('works by keyboard alone: past the header, to a filter, into a site', async () => {
 	const page = await dashboard.signedIn();
 	await page.goto(url);
@@ -275,7 +286,7 @@ it('says when a table has the first agents only', async () => {
 	await page.goto(`${url}/site?site=Lisbon`);
 	await page.getByText('Only the first 200 of 1,412 are shown; the CSV has more.').waitFor();
 	await page.getByRole('combobox', { name: 'Entry' }).selectOption('connect.media.turn');
-	await page.getByText('Only the first 200 are shown; the CSV has more.').waitFor();
+	await page.getByText('The first 200 are shown; if there are more, the CSV has them.').waitFor();
 	await page.context().close();
 });
 

@@ -17,7 +17,7 @@ interface TableProps<Row> {
 	readonly empty: string;
 	/** Where the same rows are as CSV. */
 	readonly csv?: string;
-	/** How many there are, where `rows` may be only the first of them. */
+	/** How many there are, where `rows` may be only the first of them; infinite: nobody counted. */
 	readonly total?: number | undefined;
 }
 
@@ -25,7 +25,9 @@ interface TableProps<Row> {
 export const MAX_ROWS = 200;
 
 const firstOf = (total: number): string =>
-	`Only the first ${MAX_ROWS}${total === Number.POSITIVE_INFINITY ? '' : ` of ${total.toLocaleString()}`} are shown; the CSV has more.`;
+	total === Number.POSITIVE_INFINITY
+		? `The first ${MAX_ROWS} are shown; if there are more, the CSV has them.`
+		: `Only the first ${MAX_ROWS} of ${total.toLocaleString()} are shown; the CSV has more.`;
 
 export function Table<Row>({ title, rows, columns, keyOf, empty, csv, total = rows.length }: TableProps<Row>) {
 	return (
