@@ -177,7 +177,7 @@ it('shows days as UTC has them, west of it too', async () => {
 	await page.locator('.chart canvas').first().waitFor();
 	await page.getByText('Days are UTC').waitFor();
 	const today = new Date().toLocaleDateString('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
-	expect(await page.locator('.u-legend').first().textContent()).toContain(`${today}Reporting`);
+	expect(await page.locator('.u-legend').first().textContent()).toContain(`Day (UTC)${today}Reporting`);
 	await page.getByText('Figures').first().click();
 	const days = await page.locator('details table').first().locator('tbody th').allTextContents();
 	expect(days.at(-1)).toBe(today);
@@ -217,7 +217,7 @@ it('asks before it revokes a token, and tells the two of a rotation apart', asyn
 
 	await ending.focus();
 	await page.keyboard.press('Enter');
-	const dialog = page.getByRole('dialog', { name: /^Revoke the token of Faro, ends .* for good\?$/ });
+	const dialog = page.getByRole('dialog', { name: /^Revoke for good the token of Faro, ends .*\?$/ });
 	await dialog.getByText('cannot report until their policy has another token').waitFor();
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme });

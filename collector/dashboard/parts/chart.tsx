@@ -26,6 +26,7 @@ interface ChartProps {
 type Drawn = Required<Pick<ChartProps, 'times' | 'daily' | 'series' | 'format'>>;
 
 const HEIGHT = 220;
+const headOf = (daily: boolean) => (daily ? 'Day (UTC)' : 'Time');
 const timeOf = (daily: boolean) => (daily ? utcDay : when);
 const plain = (value: number): string => value.toLocaleString();
 
@@ -60,7 +61,7 @@ const Figures = ({ title, times, daily, series, format }: Drawn & { readonly tit
 		<table>
 			<thead>
 				<tr>
-					<th scope="col">{daily ? 'Day (UTC)' : 'Time'}</th>
+					<th scope="col">{headOf(daily)}</th>
 					{series.map(({ label }) => (
 						<th key={label} scope="col" class="number">
 							{label}
@@ -148,7 +149,7 @@ function optionsOf(box: HTMLElement, { daily, series, format }: Drawn): UPlot.Op
 		hooks: { ready: [showLatest], setCursor: [showLatest] },
 		scales: { y: { range: (_, __, max) => [0, Math.max(max, 0.01) * 1.05] } },
 		series: [
-			{ value: (_, time) => (time === null ? '–' : timeOf(daily)(time)) },
+			{ label: headOf(daily), value: (_, time) => (time === null ? '–' : timeOf(daily)(time)) },
 			...series.map((one) => ({
 				label: one.label,
 				stroke: color(one.color),

@@ -64,7 +64,7 @@ export function TokensView() {
 			)}
 			{revoking && (
 				<Confirm
-					question={`Revoke the token of ${nameOf(revoking, tokens ?? [])} for good?`}
+					question={`Revoke for good the token of ${nameOf(revoking, tokens ?? [])}?`}
 					yes="Revoke for good"
 					answer={(yes) => {
 						setRevoking(undefined);
