@@ -240,6 +240,32 @@ it('asks before it revokes a token, and tells the two of a rotation apart', asyn
 	await page.context().close();
 });
 
+it('rotates once where it is clicked twice', async () => {
+	const page = await dashboard.signedIn();
+	let rotations = 0;
+	await page.route('**/rotate', (route) => {
+		rotations += 1;
+		return route.continue();
+	});
+	await page.goto(`${url}/tokens`);
+	const button = page.getByRole('button', { name: 'Rotate the token of Porto' });
+	await button.evaluate((it: HTMLButtonElement) => [it.click(), it.click()]);
+	await page.getByRole('button', { name: /^Revoke the token of Porto, ends/ }).waitFor();
+	expect(rotations).toBe(1);
+	await page.context().close();
+});
+
+it('goes back to the agent that was looked for before', async () => {
+	const page = await dashboard.signedIn();
+	await page.goto(`${url}/agent?agent=lisbon-0`);
+	await page.getByLabel('Install id').fill('lisbon-1');
+	await page.keyboard.press('Enter');
+	await page.waitForURL('**/agent?agent=lisbon-1');
+	await page.goBack();
+	await expect.poll(() => page.getByLabel('Install id').inputValue()).toBe('lisbon-0');
+	await page.context().close();
+});
+
 it('copies over plain http too', async () => {
 	const page = await dashboard.signedIn();
 	await page.goto(`${dashboard.elsewhere}/site?site=Lisbon`);
