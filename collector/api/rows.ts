@@ -93,6 +93,13 @@ export const ROWS = {
 	'timeline-calls': v.object({ at: time, calls: count, errors: count }),
 } as const;
 
+/** Columns of any table that are times. */
+export const TIMES: ReadonlySet<string> = new Set(
+	Object.values(ROWS).flatMap(({ entries }) =>
+		Object.entries(entries).flatMap(([column, schema]) => (schema === time ? [column] : [])),
+	),
+);
+
 export type TableName = keyof typeof ROWS;
 export type Row<Name extends TableName> = v.InferOutput<(typeof ROWS)[Name]>;
 

@@ -30,16 +30,20 @@ export const queryOf = (filters: Partial<Filters>): string =>
 		Object.entries({ ...NONE, ...filters }).filter(([key, value]) => value !== NONE[key as keyof Filters]),
 	).toString();
 
-/** Goes there without loading the page again. */
+const here = (): Address => readAddress(new URL(location.href));
+
+/** Goes there without loading the page again. Another page begins at its top; another filter stays where it is. */
 export function go(href: string): void {
+	const { page } = here();
 	history.pushState(null, '', href);
 	dispatchEvent(new PopStateEvent('popstate'));
+	if (here().page !== page) scrollTo(0, 0);
 }
 
 export function useAddress(): Address {
-	const [address, set] = useState(() => readAddress(new URL(location.href)));
+	const [address, set] = useState(here);
 	useEffect(() => {
-		const follow = () => set(readAddress(new URL(location.href)));
+		const follow = () => set(here());
 		addEventListener('popstate', follow);
 		return () => removeEventListener('popstate', follow);
 	}, []);

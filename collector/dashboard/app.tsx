@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import * as v from 'valibot';
 import { type Address, hrefOf, type Page, useAddress } from './address.ts';
 import { call, SIGNED_OUT } from './client.ts';
@@ -44,6 +44,7 @@ function House({ page, filters, leave }: Address & { readonly leave: () => void 
 	useEffect(() => {
 		document.title = `${title} · Linecheck`;
 	}, [title]);
+	const heading = useHeading(page);
 	return (
 		<>
 			<a class="skip" href="#main">
@@ -67,7 +68,9 @@ function House({ page, filters, leave }: Address & { readonly leave: () => void 
 			</header>
 			{page !== 'tokens' && <FilterBar page={page} filters={filters} />}
 			<main id="main" tabIndex={-1}>
-				<h1>{title}</h1>
+				<h1 ref={heading} tabIndex={-1}>
+					{title}
+				</h1>
 				{page === 'now' && <NowView filters={filters} />}
 				{page === 'site' && <SiteView filters={filters} />}
 				{page === 'agent' && <AgentView filters={filters} />}
@@ -76,4 +79,18 @@ function House({ page, filters, leave }: Address & { readonly leave: () => void 
 			</main>
 		</>
 	);
+}
+
+/**
+ * Another page is told by its heading: else the focus would stay on a link that is gone. Not when the first page opens,
+ * which starts at the skip link; nor does it scroll, since Back brings its own place.
+ */
+function useHeading(page: Page) {
+	const heading = useRef<HTMLHeadingElement>(null);
+	const shown = useRef(page);
+	useEffect(() => {
+		if (shown.current !== page) heading.current?.focus({ preventScroll: true });
+		shown.current = page;
+	}, [page]);
+	return heading;
 }

@@ -75,6 +75,7 @@ function poll(href: string, everyMs: number, tell: (answer: unknown) => void): (
 	let etag = '';
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let ended = false;
+	let asking = false;
 	const ask = async (): Promise<number> => {
 		if (document.hidden) return everyMs;
 		const response = await call('GET', href, undefined, etag ? { 'If-None-Match': etag } : {});
@@ -89,15 +90,19 @@ function poll(href: string, everyMs: number, tell: (answer: unknown) => void): (
 		if (!ended) tell(error instanceof Error ? error : new Error(String(error)));
 		return RETRY_MS;
 	};
-	const next = () =>
-		ask()
+	const next = () => {
+		asking = true;
+		return ask()
 			.catch(failed)
 			.then((wait) => {
+				asking = false;
 				if (!ended) timer = setTimeout(next, wait);
 			});
+	};
 	next();
+	// an answer that is awaited asks again by itself: one more would go on asking beside it
 	const wake = () => {
-		if (document.hidden || ended) return;
+		if (document.hidden || ended || asking) return;
 		clearTimeout(timer);
 		timer = setTimeout(next, 0);
 	};

@@ -31,6 +31,10 @@ export const when = (seconds: number): string =>
 		? 'not known'
 		: new Date(seconds * 1000).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
+/** Date of a day that begins in UTC: by the local clock it would be the day before in half of the world. */
+export const utcDay = (seconds: number): string =>
+	new Date(seconds * 1000).toLocaleDateString(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+
 const UNITS = [
 	[86_400, 'day'],
 	[3_600, 'hour'],
@@ -44,6 +48,15 @@ export function ago(seconds: number, now: number): string {
 	if (!unit) return 'just now';
 	const count = Math.floor(age / unit[0]);
 	return `${count} ${unit[1]}${count === 1 ? '' : 's'} ago`;
+}
+
+/**
+ * Leads in to the worst site, of sites that come worst first: most of the agents in need may be elsewhere all the same,
+ * and another site may have as many.
+ */
+export function leadOf(unable: number, [worst, next]: readonly { readonly unable: number }[]): string {
+	if (worst && worst.unable > unable / 2) return 'Most of them:';
+	return worst?.unable === next?.unable ? 'Among them:' : 'The most are at';
 }
 
 export const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;

@@ -1,96 +1,34 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { serve } from '@hono/node-server';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BROWSERS, which } from '../../scripts/tools.ts';
-import type { Store } from '../store/store.ts';
+import { faults, openDashboard } from './browser.ts';
 import { fleet } from './fleet.ts';
-import { collectorOn, openScratch, PASSWORD, requestOf, runAt, signIn } from './support.ts';
+import { PASSWORD, requestOf, runAt } from './support.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PICTURES = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
 
-let store: Store;
-let collector: Awaited<ReturnType<typeof collectorOn>>;
-let server: ReturnType<typeof serve>;
-let browser: Browser;
+let dashboard: Awaited<ReturnType<typeof openDashboard>>;
 let url: string;
-let tokens: Map<string, string>;
-let cookie: string;
-const complaints: string[] = [];
 
 beforeAll(async () => {
-	store = await openScratch();
-	collector = await collectorOn(store);
-	tokens = new Map();
-	for (const site of ['Lisbon', 'Porto', 'Braga', '']) tokens.set(site, await collector.tokens.issue(site));
-	cookie = await signIn(collector.app);
-	server = serve({ fetch: collector.app.fetch, port: 0, hostname: '127.0.0.1' });
-	await new Promise((resolve) => server.once('listening', resolve));
-	url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	browser = await chromium.launch({ executablePath: which(BROWSERS.chromium.names) ?? '', args: ['--no-sandbox'] });
+	dashboard = await openDashboard(which(BROWSERS.chromium.names) ?? '');
+	url = dashboard.url;
 });
-afterAll(async () => {
-	await browser?.close();
-	server?.close();
-	await store?.close();
-});
-
-const send = (site: string, request: unknown) => collector.post(request, tokens.get(site) ?? '');
-
-async function open(look: { readonly colorScheme?: 'light' | 'dark'; readonly width?: number } = {}): Promise<Page> {
-	const context = await browser.newContext({
-		colorScheme: look.colorScheme ?? 'light',
-		viewport: { width: look.width ?? 1200, height: 900 },
-		permissions: ['clipboard-read', 'clipboard-write'],
-		locale: 'en-GB',
-	});
-	const page = await context.newPage();
-	page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-	page.on('pageerror', (error) => complaints.push(error.message));
-	return page;
-}
-
-async function signedIn(look = {}): Promise<Page> {
-	const page = await open(look);
-	const [name = '', value = ''] = cookie.split('=');
-	await page.context().addCookies([{ name, value, url }]);
-	return page;
-}
+afterAll(() => dashboard?.close());
 
 const tile = (page: Page, label: string) => page.locator('.tile', { hasText: label }).locator('dd');
 
-/** What axe-core finds, in short. */
-async function faults(page: Page): Promise<string[]> {
-	// evaluated by the debugger, which no content security policy binds
-	await page.evaluate(AXE);
-	const found = await page.evaluate(() =>
-		(
-			globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-		).axe.run(),
-	);
-	return found.violations.map(
-		({ id, nodes }) =>
-			`${id}: ${nodes
-				.map(({ html }) => html)
-				.join(' ')
-				.slice(0, 300)}`,
-	);
-}
-
 describe('before anyone reports', () => {
 	it('asks to sign in, by keyboard, and says what is wrong', async () => {
-		const page = await open();
+		const page = await dashboard.open();
 		await page.goto(url);
 		await page.getByLabel('Password').focus();
 		await page.keyboard.type('wrong password');
 		await page.keyboard.press('Enter');
 		await page.getByText('wrong name or password').waitFor();
 		expect(await faults(page)).toEqual([]);
-		complaints.length = 0; // the browser logs the 401 that was wanted
+		dashboard.complaints.length = 0; // the browser logs the 401 that was wanted
 		await page.getByLabel('Password').fill(PASSWORD);
 		await page.keyboard.press('Enter');
 		await page.getByText('No agent reports now').waitFor();
@@ -103,11 +41,11 @@ describe('before anyone reports', () => {
 
 describe('with a fleet', () => {
 	beforeAll(async () => {
-		for (const { site, request } of fleet(Date.now())) expect((await send(site, request)).status).toBe(200);
+		for (const { site, request } of fleet(Date.now())) expect((await dashboard.send(site, request)).status).toBe(200);
 	});
 
 	it('shows how it stands now', async () => {
-		const page = await signedIn();
+		const page = await dashboard.signedIn();
 		await page.goto(url);
 		await page.getByRole('heading', { name: 'Worst entries' }).waitFor();
 		expect(await page.locator('.answer').textContent()).toBe(
@@ -123,12 +61,12 @@ describe('with a fleet', () => {
 	});
 
 	it('changes within 5 s of an agent sending, without a click', async () => {
-		const page = await signedIn();
+		const page = await dashboard.signedIn();
 		await page.goto(url);
 		await page.getByText('agents reporting').waitFor();
 		const before = Number(await tile(page, 'agents reporting').textContent());
 		const sent = performance.now();
-		await send('Braga', requestOf('braga-new', runAt('braga-new-1', Date.now())));
+		await dashboard.send('Braga', requestOf('braga-new', runAt('braga-new-1', Date.now())));
 		await page.waitForFunction((n) => document.querySelector('.tile dd')?.textContent === String(n), before + 1, {
 			timeout: 5_000,
 		});
@@ -137,7 +75,7 @@ describe('with a fleet', () => {
 	});
 
 	it('keeps filters in the URL', async () => {
-		const page = await signedIn();
+		const page = await dashboard.signedIn();
 		await page.goto(url);
 		await page.getByRole('combobox', { name: 'Site' }).selectOption('Porto');
 		await page.waitForURL('**/?site=Porto');
@@ -150,7 +88,7 @@ describe('with a fleet', () => {
 	});
 
 	it('tells a site what to add, and copies it for IT', async () => {
-		const page = await signedIn();
+		const page = await dashboard.signedIn();
 		await page.goto(`${url}/site?site=Lisbon`);
 		await page.getByText('Allow UDP 3478 outbound to TurnNlb-*.elb.us-east-1.amazonaws.com').waitFor();
 		await page.getByRole('button', { name: /Copy for IT/ }).click();
@@ -165,7 +103,7 @@ describe('with a fleet', () => {
 	});
 
 	it('exports CSV', async () => {
-		const page = await signedIn();
+		const page = await dashboard.signedIn();
 		const response = await page.request.get(`${url}/api/now/now-sites.csv`);
 		expect(response.headers()['content-type']).toBe('text/csv; charset=utf-8');
 		const text = await response.text();
@@ -174,7 +112,7 @@ describe('with a fleet', () => {
 	});
 
 	it('draws the timeline, with its figures as a table', async () => {
-		const page = await signedIn();
+		const page = await dashboard.signedIn();
 		await page.goto(`${url}/timeline?range=24h`);
 		await page.locator('.chart canvas').first().waitFor();
 		expect(await page.locator('.chart canvas').count()).toBe(3);
@@ -184,7 +122,7 @@ describe('with a fleet', () => {
 	});
 
 	it('says so when the collector does not answer, keeps what it knows, and comes back', async () => {
-		const page = await signedIn();
+		const page = await dashboard.signedIn();
 		await page.goto(url);
 		await page.getByText('agents reporting').waitFor();
 		await page.route('**/api/now**', (route) => route.fulfill({ status: 500, json: { message: 'internal error' } }));
@@ -193,20 +131,21 @@ describe('with a fleet', () => {
 		expect(await faults(page)).toEqual([]);
 		await page.unroute('**/api/now**');
 		await page.getByText('Could not load').waitFor({ state: 'detached', timeout: 10_000 });
-		complaints.length = 0; // the browser logs the 500 that was wanted
+		dashboard.complaints.length = 0; // the browser logs the 500 that was wanted
 		await page.context().close();
 	});
 
 	it('makes, rotates and revokes tokens', async () => {
-		const page = await signedIn();
+		const page = await dashboard.signedIn();
 		await page.goto(`${url}/tokens`);
 		await page.getByLabel('Site (empty: any)').fill('Faro');
 		await page.keyboard.press('Enter');
 		const secret = (await page.locator('.secret code').textContent()) ?? '';
-		expect((await collector.post(requestOf('f', []), secret)).status).toBe(200);
+		expect((await dashboard.collector.post(requestOf('f', []), secret)).status).toBe(200);
 		await page.getByRole('button', { name: 'Revoke the token of Faro' }).click();
+		await page.getByRole('button', { name: 'Revoke for good' }).click();
 		await page.getByRole('button', { name: 'Revoke the token of Faro' }).waitFor({ state: 'detached' });
-		expect((await collector.post(requestOf('f', []), secret)).status).toBe(401);
+		expect((await dashboard.collector.post(requestOf('f', []), secret)).status).toBe(401);
 		expect(await faults(page)).toEqual([]);
 		await page.context().close();
 	});
@@ -223,7 +162,10 @@ describe('with a fleet', () => {
 		timeline: '/timeline?range=24h',
 	};
 	it.each(looks)('is accessible and fits: $colorScheme, $width px', async (look) => {
-		const page = await signedIn(look);
+		const page = await dashboard.signedIn({
+			colorScheme: look.colorScheme,
+			viewport: { width: look.width, height: 900 },
+		});
 		for (const [name, path] of Object.entries(views)) {
 			await page.goto(url + path);
 			await page.locator('.updated').waitFor();
@@ -242,7 +184,7 @@ describe('with a fleet', () => {
 	});
 
 	it('prints without controls', async () => {
-		const page = await signedIn();
+		const page = await dashboard.signedIn();
 		await page.goto(url);
 		await page.locator('.updated').waitFor();
 		await page.emulateMedia({ media: 'print' });
@@ -251,5 +193,5 @@ describe('with a fleet', () => {
 		await page.context().close();
 	});
 
-	it('broke no rule of the content security policy', () => expect(complaints).toEqual([]));
+	it('broke no rule of the content security policy', () => expect(dashboard.complaints).toEqual([]));
 });

@@ -1,6 +1,6 @@
 import type { View } from '../../api/rows.ts';
 import { hrefOf } from '../address.ts';
-import { labelOf, siteName } from '../words.ts';
+import { labelOf, leadOf, siteName } from '../words.ts';
 import { Link } from './link.tsx';
 
 /** What a supervisor wants to know first, as a sentence. */
@@ -18,20 +18,21 @@ export function Answer({ data }: { readonly data: View<'now'> }) {
 		);
 	return (
 		<p class="answer bad">
-			{unable.toLocaleString()} of {agents} cannot take calls. <Worst data={data} />
+			{unable.toLocaleString()} of {agents} cannot take calls. <Worst data={data} unable={unable} />
 		</p>
 	);
 }
 
 /** The site with the most agents that cannot take calls, and what most of them miss. */
-function Worst({ data }: { readonly data: View<'now'> }) {
+function Worst({ data, unable }: { readonly data: View<'now'>; readonly unable: number }) {
 	const [worst] = data['now-sites'];
-	if (!worst) return null;
+	if (!worst || worst.unable === 0) return null;
 	const missing = data['now-heat'].find(({ site }) => site === worst.site);
 	return (
 		<>
-			Most of them: <Link href={hrefOf('site', { site: worst.site })}>{siteName(worst.site)}</Link>,{' '}
-			{worst.unable.toLocaleString()} of {worst.reporting.toLocaleString()}
+			{leadOf(unable, data['now-sites'])}{' '}
+			<Link href={hrefOf('site', { site: worst.site })}>{siteName(worst.site)}</Link>, {worst.unable.toLocaleString()}{' '}
+			of {worst.reporting.toLocaleString()}
 			{missing && `, where ${labelOf(missing.entry)} is missing`}.
 		</>
 	);

@@ -18,7 +18,7 @@ const EVERYTHING: Filters = { site: '', browser: '', entry: '', agent: '', range
 /** What is shown: kept in the URL. */
 export function FilterBar({ page, filters }: { readonly page: Page; readonly filters: Filters }) {
 	const state = useView('options', EVERYTHING, OPTIONS_MS);
-	const options = state.status === 'ready' ? state.data.options[0] : undefined;
+	const options = state.status === 'loading' ? undefined : state.data?.options[0];
 	const choose = (change: Partial<Filters>) => go(hrefOf(page, { ...filters, ...change }));
 	if (page === 'agent') return null;
 	return (

@@ -1,6 +1,7 @@
 import type { Row } from '../../api/rows.ts';
 import { hrefOf } from '../address.ts';
 import { labelOf, percent, siteName } from '../words.ts';
+import { CsvLink } from './csv-link.tsx';
 import { Link } from './link.tsx';
 import { Empty } from './loaded.tsx';
 import { Scroll } from './scroll.tsx';
@@ -22,9 +23,7 @@ export function HeatMap({ cells, csv }: { readonly cells: readonly Cell[]; reado
 				<Empty>No site misses an entry.</Empty>
 			) : (
 				<>
-					<a class="csv" href={csv} download aria-label="Sites × entries as CSV">
-						CSV
-					</a>
+					<CsvLink href={csv} of="Sites × entries" />
 					<Scroll label="Sites × entries">
 						<table class="heat">
 							<thead>

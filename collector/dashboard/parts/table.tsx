@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { CsvLink } from './csv-link.tsx';
 import { Empty } from './loaded.tsx';
 import { Scroll } from './scroll.tsx';
 
@@ -16,20 +17,24 @@ interface TableProps<Row> {
 	readonly empty: string;
 	/** Where the same rows are as CSV. */
 	readonly csv?: string;
+	/** How many there are, where `rows` may be only the first of them; infinite: nobody counted. */
+	readonly total?: number | undefined;
 }
 
-/** As many as can be looked at; the CSV has them all. */
-const MAX_ROWS = 200;
+/** As many as can be looked at, and as many agents as the collector sends to look at; the CSV has more. */
+export const MAX_ROWS = 200;
 
-export function Table<Row>({ title, rows, columns, keyOf, empty, csv }: TableProps<Row>) {
+const firstOf = (total: number): string =>
+	total === Number.POSITIVE_INFINITY
+		? `The first ${MAX_ROWS} are shown; if there are more, the CSV has them.`
+		: `Only the first ${MAX_ROWS} of ${total.toLocaleString()} are shown; the CSV has more.`;
+
+export function Table<Row>({ title, rows, columns, keyOf, empty, csv, total = rows.length }: TableProps<Row>) {
 	return (
 		<section>
 			<h2>{title}</h2>
-			{csv && rows.length > 0 && (
-				<a class="csv" href={csv} download aria-label={`${title} as CSV`}>
-					CSV
-				</a>
-			)}
+			{csv && rows.length > 0 && <CsvLink href={csv} of={title} />}
+			{total > MAX_ROWS && <p>{firstOf(total)}</p>}
 			{rows.length === 0 ? (
 				<Empty>{empty}</Empty>
 			) : (

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Filters } from '../../api/filters.ts';
 import type { View } from '../../api/rows.ts';
 import { go, hrefOf } from '../address.ts';
@@ -25,6 +25,8 @@ export function AgentView({ filters }: { readonly filters: Filters }) {
 
 function Find({ agent }: { readonly agent: string }) {
 	const [text, set] = useState(agent);
+	// Back leads to another agent
+	useEffect(() => set(agent), [agent]);
 	return (
 		<form
 			class="filters"

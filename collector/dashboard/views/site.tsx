@@ -3,9 +3,10 @@ import type { Row, View } from '../../api/rows.ts';
 import { hrefOf } from '../address.ts';
 import { apiHref, useView } from '../client.ts';
 import { Copy } from '../parts/copy.tsx';
+import { CsvLink } from '../parts/csv-link.tsx';
 import { Link } from '../parts/link.tsx';
 import { Empty, Show } from '../parts/loaded.tsx';
-import { Table } from '../parts/table.tsx';
+import { MAX_ROWS, Table } from '../parts/table.tsx';
 import { Tiles } from '../parts/tiles.tsx';
 import { ago, causeOf, labelOf, publishedRules, STATE_WORDS, siteName, when } from '../words.ts';
 import { Calls } from './now.tsx';
@@ -48,6 +49,9 @@ function Site({ data, now, filters }: SiteProps) {
 			/>
 			<section>
 				<h2>What is missing</h2>
+				{data['site-missing'].length > 0 && (
+					<CsvLink href={apiHref('site', filters, 'site-missing')} of="What is missing" />
+				)}
 				{data['site-missing'].length === 0 ? (
 					<Empty>{summary.reporting === 0 ? 'No agent of this site reports now.' : 'Nothing is missing.'}</Empty>
 				) : (
@@ -56,10 +60,22 @@ function Site({ data, now, filters }: SiteProps) {
 					))
 				)}
 			</section>
-			<Agents rows={data['site-agents']} now={now} csv={apiHref('site', filters, 'site-agents')} />
+			<Agents
+				rows={data['site-agents']}
+				total={totalOf(data, filters)}
+				now={now}
+				csv={apiHref('site', filters, 'site-agents')}
+			/>
 			<Calls rows={data['now-calls']} csv={apiHref('site', filters, 'now-calls')} />
 		</>
 	);
+}
+
+/** The view has the first agents only; how many miss one entry it does not say. */
+function totalOf(data: View<'site'>, { entry }: Filters): number | undefined {
+	const listed = data['site-agents'].length;
+	if (listed < MAX_ROWS) return undefined;
+	return entry === '' ? data['site-summary'][0]?.agents : Number.POSITIVE_INFINITY;
 }
 
 function Missing({
@@ -108,16 +124,19 @@ const forIt = (missing: Row<'site-missing'>, site: string, rules: readonly strin
 
 const Agents = ({
 	rows,
+	total,
 	now,
 	csv,
 }: {
 	readonly rows: View<'site'>['site-agents'];
+	readonly total: number | undefined;
 	readonly now: number;
 	readonly csv: string;
 }) => (
 	<Table
 		title="Agents"
 		rows={rows}
+		total={total}
 		keyOf={({ agent }) => agent}
 		empty="No agent fits these filters."
 		csv={csv}

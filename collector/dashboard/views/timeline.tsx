@@ -14,7 +14,7 @@ export function TimelineView({ filters }: { readonly filters: Filters }) {
 	const state = useView('timeline', filters);
 	return (
 		<>
-			<p>{isHourly(filters) ? 'One point an hour.' : 'One point a day (UTC).'}</p>
+			<p>{isHourly(filters) ? 'One point an hour.' : 'One point a day. Days are UTC.'}</p>
 			<Show state={state}>
 				{(data, now) => <Timeline data={data} times={gridOf(filters, now)} filters={filters} />}
 			</Show>
@@ -33,16 +33,17 @@ function Timeline({ data, times, filters }: TimelineProps) {
 	const entries = useMemo(() => entrySeries(data['timeline-entries'], times), [data]);
 	const calls = useMemo(() => callSeries(data['timeline-calls'], times), [data]);
 	const share = { title: 'Share of calls that failed to set up', format: percent };
+	const axis = { times, daily: !isHourly(filters) };
 	return (
 		<>
-			<Chart title="Agents" times={times} series={agents} csv={apiHref('timeline', filters, 'timeline-agents')} />
+			<Chart {...axis} title="Agents" series={agents} csv={apiHref('timeline', filters, 'timeline-agents')} />
 			<Chart
+				{...axis}
 				title="Agents that miss an entry"
-				times={times}
 				series={entries}
 				csv={apiHref('timeline', filters, 'timeline-entries')}
 			/>
-			<Chart {...share} times={times} series={calls} csv={apiHref('timeline', filters, 'timeline-calls')} />
+			<Chart {...axis} {...share} series={calls} csv={apiHref('timeline', filters, 'timeline-calls')} />
 		</>
 	);
 }

@@ -1,37 +1,25 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import * as v from 'valibot';
 import { call } from '../client.ts';
+import { Confirm } from '../parts/confirm.tsx';
 import { Copy } from '../parts/copy.tsx';
 import { Table } from '../parts/table.tsx';
+import { nameOf, siteOf, Token } from '../tokens.ts';
 
-const Token = v.object({ id: v.string(), site: v.string(), createdAt: v.number(), expiresAt: v.optional(v.number()) });
-type Token = v.InferOutput<typeof Token>;
 const Secret = v.object({ secret: v.string() });
 
 /** Tokens that extensions send with: one a site. */
 export function TokensView() {
-	const [tokens, setTokens] = useState<readonly Token[]>([]);
-	const [secret, setSecret] = useState('');
-	const [error, setError] = useState('');
-	const load = () =>
-		call('GET', '/api/tokens')
-			.then((response) => response.json())
-			.then((answer) => setTokens(v.parse(v.array(Token), answer)));
-	const change = (method: string, path: string, body?: unknown) => {
-		setSecret('');
-		setError('');
-		call(method, path, body)
-			.then((response) => response.json())
-			.then((answer) => {
-				const made = v.safeParse(Secret, answer);
-				if (made.success) setSecret(made.output.secret);
-			})
-			.then(load)
-			.catch((reason: Error) => setError(reason.message));
+	const { tokens, secret, error, change } = useTokens();
+	const [revoking, setRevoking] = useState<Token>();
+	const news = useRef<HTMLParagraphElement>(null);
+	const [said, say] = useState('');
+	const revoke = async (token: Token) => {
+		if (!(await change('DELETE', `/api/tokens/${token.id}`))) return;
+		say(`The token of ${nameOf(token, tokens ?? [])} is revoked.`);
+		// the button that had the focus is gone
+		news.current?.focus();
 	};
-	useEffect(() => {
-		load().catch((reason: Error) => setError(reason.message));
-	}, []);
 	return (
 		<>
 			<p>
@@ -42,58 +30,124 @@ export function TokensView() {
 			<p role="alert" class="error">
 				{error}
 			</p>
+			<p role="status" ref={news} tabIndex={-1} class="state">
+				{tokens === undefined && error === '' ? 'Loading…' : said}
+			</p>
 			{secret && (
 				<p class="secret" role="status">
 					New token, shown once: <code>{secret}</code> <Copy label="Copy token" text={secret} />
 				</p>
 			)}
-			<Table
-				title="Tokens"
-				rows={tokens}
-				keyOf={({ id }) => id}
-				empty="There is no token: nothing can be sent."
-				columns={[
-					{ head: 'Site', cell: ({ site }) => site || 'any' },
-					{ head: 'Made', cell: ({ createdAt }) => new Date(createdAt).toLocaleString() },
-					{ head: 'Ends', cell: ({ expiresAt }) => (expiresAt ? new Date(expiresAt).toLocaleString() : 'never') },
-					{ head: 'Change', cell: (token) => <Change token={token} change={change} /> },
-				]}
-			/>
+			{tokens && (
+				<Table
+					title="Tokens"
+					rows={tokens}
+					keyOf={({ id }) => id}
+					empty="There is no token: nothing can be sent."
+					columns={[
+						{ head: 'Site', cell: ({ site }) => site || 'any' },
+						{ head: 'Made', cell: ({ createdAt }) => new Date(createdAt).toLocaleString() },
+						{ head: 'Ends', cell: ({ expiresAt }) => (expiresAt ? new Date(expiresAt).toLocaleString() : 'never') },
+						{
+							head: 'Change',
+							cell: (token) => (
+								<Change
+									token={token}
+									name={nameOf(token, tokens)}
+									rotate={() => change('POST', `/api/tokens/${token.id}/rotate`)}
+									revoke={() => setRevoking(token)}
+								/>
+							),
+						},
+					]}
+				/>
+			)}
+			{revoking && (
+				<Confirm
+					question={`Revoke for good the token of ${nameOf(revoking, tokens ?? [])}?`}
+					yes="Revoke for good"
+					answer={(yes) => {
+						setRevoking(undefined);
+						if (yes) revoke(revoking);
+					}}
+				>
+					Agents of {siteOf(revoking)} that send with it cannot report until their policy has another token.
+				</Confirm>
+			)}
 		</>
 	);
 }
 
-function Change({ token, change }: { readonly token: Token; readonly change: (method: string, path: string) => void }) {
-	const name = token.site || 'any';
-	return (
-		<>
-			<button
-				type="button"
-				aria-label={`Rotate the token of ${name}`}
-				onClick={() => change('POST', `/api/tokens/${token.id}/rotate`)}
-			>
+/** What is there; changes it, one at a time. */
+function useTokens() {
+	const [tokens, setTokens] = useState<readonly Token[]>();
+	const [secret, setSecret] = useState('');
+	const [error, setError] = useState('');
+	const busy = useRef(false);
+	const load = async () => {
+		const response = await call('GET', '/api/tokens');
+		setTokens(v.parse(v.array(Token), await response.json()));
+	};
+	/** Whether it worked. */
+	const told = (work: Promise<void>): Promise<boolean> =>
+		work.then(
+			() => true,
+			(reason: Error) => {
+				setError(reason.message);
+				return false;
+			},
+		);
+	const change = async (method: string, path: string, body?: unknown): Promise<boolean> => {
+		// clicked twice, a rotation would make two secrets and show one
+		if (busy.current) return false;
+		busy.current = true;
+		setSecret('');
+		setError('');
+		const work = async () => {
+			const made = v.safeParse(Secret, await (await call(method, path, body)).json());
+			if (made.success) setSecret(made.output.secret);
+			await load();
+		};
+		const worked = await told(work());
+		busy.current = false;
+		return worked;
+	};
+	useEffect(() => {
+		told(load());
+	}, []);
+	return { tokens, secret, error, change };
+}
+
+interface ChangeProps {
+	readonly token: Token;
+	readonly name: string;
+	readonly rotate: () => void;
+	readonly revoke: () => void;
+}
+
+/** One that ends was rotated already: its site has the next. */
+const Change = ({ token, name, rotate, revoke }: ChangeProps) => (
+	<>
+		{token.expiresAt === undefined && (
+			<button type="button" aria-label={`Rotate the token of ${name}`} onClick={rotate}>
 				Rotate
-			</button>{' '}
-			<button
-				type="button"
-				aria-label={`Revoke the token of ${name}`}
-				onClick={() => change('DELETE', `/api/tokens/${token.id}`)}
-			>
-				Revoke
 			</button>
-		</>
-	);
-}
+		)}{' '}
+		<button type="button" aria-label={`Revoke the token of ${name}`} onClick={revoke}>
+			Revoke
+		</button>
+	</>
+);
 
-function Issue({ issue }: { readonly issue: (site: string) => void }) {
+function Issue({ issue }: { readonly issue: (site: string) => Promise<boolean> }) {
 	const [site, set] = useState('');
 	return (
 		<form
 			class="filters"
-			onSubmit={(event) => {
+			onSubmit={async (event) => {
 				event.preventDefault();
-				issue(site);
-				set('');
+				// what was typed stays where it failed
+				if (await issue(site)) set('');
 			}}
 		>
 			<label>
