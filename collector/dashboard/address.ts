@@ -15,8 +15,15 @@ const NONE = v.parse(FiltersSchema, {});
 
 export function readAddress(url: URL): Address {
 	const page = v.safeParse(v.picklist(PAGES), url.pathname.slice(1));
-	const filters = v.safeParse(FiltersSchema, Object.fromEntries(url.searchParams));
-	return { page: page.success ? page.output : 'now', filters: filters.success ? filters.output : NONE };
+	return { page: page.success ? page.output : 'now', filters: filtersOf(url.searchParams) };
+}
+
+/** What cannot be read is left out: the others hold. */
+function filtersOf(params: URLSearchParams): Filters {
+	const read = Object.entries(FiltersSchema.entries).filter(
+		([key, schema]) => v.safeParse(schema, params.get(key) ?? undefined).success,
+	);
+	return v.parse(FiltersSchema, Object.fromEntries(read.map(([key]) => [key, params.get(key) ?? undefined])));
 }
 
 export function hrefOf(page: Page, filters: Partial<Filters>): string {

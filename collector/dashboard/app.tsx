@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import * as v from 'valibot';
 import { type Address, hrefOf, type Page, useAddress } from './address.ts';
-import { call, SIGNED_OUT } from './client.ts';
+import { call, SESSION, SIGNED_OUT } from './client.ts';
 import { FilterBar } from './parts/filter-bar.tsx';
 import { Link } from './parts/link.tsx';
 import { AgentView } from './views/agent.tsx';
@@ -25,7 +25,7 @@ export function App() {
 	const address = useAddress();
 	useEffect(() => {
 		const ask = () =>
-			call('GET', '/api/session')
+			call('GET', SESSION)
 				.then((response) => response.json())
 				.then((answer) => setSignedIn(v.parse(Session, answer).signedIn))
 				.catch(() => setSignedIn(false));
@@ -36,15 +36,16 @@ export function App() {
 	}, []);
 	if (signedIn === undefined) return <p class="state">Loading…</p>;
 	if (!signedIn) return <SignIn done={() => setSignedIn(true)} />;
-	return <House {...address} leave={() => call('DELETE', '/api/session').finally(() => setSignedIn(false))} />;
+	return <House {...address} leave={() => call('DELETE', SESSION).then(() => setSignedIn(false))} />;
 }
 
-function House({ page, filters, leave }: Address & { readonly leave: () => void }) {
+function House({ page, filters, leave }: Address & { readonly leave: () => Promise<void> }) {
 	const title = TABS.find(([name]) => name === page)?.[1] ?? '';
 	useEffect(() => {
 		document.title = `${title} · Linecheck`;
 	}, [title]);
 	const heading = useHeading(page);
+	const [stays, setStays] = useState(false);
 	return (
 		<>
 			<a class="skip" href="#main">
@@ -62,10 +63,15 @@ function House({ page, filters, leave }: Address & { readonly leave: () => void 
 				<button type="button" onClick={() => print()}>
 					Print
 				</button>
-				<button type="button" onClick={leave}>
+				<button type="button" onClick={() => leave().catch(() => setStays(true))}>
 					Sign out
 				</button>
 			</header>
+			{stays && (
+				<p role="alert" class="error">
+					The collector does not answer: you are still signed in.
+				</p>
+			)}
 			{page !== 'tokens' && <FilterBar page={page} filters={filters} />}
 			<main id="main" tabIndex={-1}>
 				<h1 ref={heading} tabIndex={-1}>

@@ -19,6 +19,9 @@ const RETRY_MS = 5_000;
 /** Told when the sign-in has ended. */
 export const SIGNED_OUT = 'linecheck:signed-out';
 
+/** Where one signs in and out: a 401 there is a wrong password. */
+export const SESSION = '/api/session';
+
 export class HttpError extends Error {
 	readonly status: number;
 	constructor(status: number, message: string) {
@@ -39,6 +42,7 @@ export async function call(
 	const init = body === undefined ? {} : { body: JSON.stringify(body) };
 	const response = await fetch(path, { method, headers: { 'Content-Type': 'application/json', ...headers }, ...init });
 	if (response.ok || response.status === 304) return response;
+	if (response.status === 401 && path !== SESSION) dispatchEvent(new Event(SIGNED_OUT));
 	const said = v.safeParse(Message, await response.json().catch(() => undefined));
 	throw new HttpError(
 		response.status,
@@ -85,7 +89,6 @@ function poll(href: string, everyMs: number, tell: (answer: unknown) => void): (
 		return everyMs;
 	};
 	const failed = (error: unknown): number => {
-		if (error instanceof HttpError && error.status === 401) dispatchEvent(new Event(SIGNED_OUT));
 		etag = '';
 		if (!ended) tell(error instanceof Error ? error : new Error(String(error)));
 		return RETRY_MS;

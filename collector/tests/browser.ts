@@ -63,9 +63,10 @@ export async function openDashboard(executablePath: string) {
 	};
 }
 
-/** Over plain http Chromium says that it ignores this header; the rest is ours. */
+/** Over plain http Chromium says that it ignores this header, and it tells of answers that a test made fail; the rest is ours. */
 const isComplaint = (message: ConsoleMessage): boolean =>
-	message.type() === 'error' && !message.text().startsWith('The Cross-Origin-Opener-Policy header has been ignored');
+	message.type() === 'error' &&
+	!/^(The Cross-Origin-Opener-Policy header has been ignored|Failed to load resource)/.test(message.text());
 
 /** What axe-core finds, in short. */
 export async function faults(page: Page): Promise<string[]> {

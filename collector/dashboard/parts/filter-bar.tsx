@@ -22,40 +22,56 @@ export function FilterBar({ page, filters }: { readonly page: Page; readonly fil
 	const choose = (change: Partial<Filters>) => go(hrefOf(page, { ...filters, ...change }));
 	if (page === 'agent') return null;
 	return (
-		<form class="filters" aria-label="Filters" onSubmit={(event) => event.preventDefault()}>
-			<Choice
-				label="Site"
-				value={filters.site}
-				options={options?.sites ?? []}
-				word={siteName}
-				choose={(site) => choose({ site })}
-			/>
-			<Choice
-				label="Entry"
-				value={filters.entry}
-				options={options?.entries ?? []}
-				word={labelOf}
-				choose={(entry) => choose({ entry })}
-			/>
-			<Choice
-				label="Browser"
-				value={filters.browser}
-				options={options?.browsers ?? []}
-				choose={(browser) => choose({ browser })}
-			/>
-			<label>
-				Range
-				<select value={filters.range} onChange={(event) => choose({ range: event.currentTarget.value as Range })}>
-					{Object.keys(RANGES).map((range) => (
-						<option key={range} value={range}>
-							{RANGE_WORDS[range as Range]}
-						</option>
-					))}
-				</select>
-			</label>
-		</form>
+		<>
+			<Scope filters={filters} />
+			<form class="filters" aria-label="Filters" onSubmit={(event) => event.preventDefault()}>
+				<Choice
+					label="Site"
+					value={filters.site}
+					options={options?.sites ?? []}
+					word={siteName}
+					choose={(site) => choose({ site })}
+				/>
+				<Choice
+					label="Entry"
+					value={filters.entry}
+					options={options?.entries ?? []}
+					word={labelOf}
+					choose={(entry) => choose({ entry })}
+				/>
+				<Choice
+					label="Browser"
+					value={filters.browser}
+					options={options?.browsers ?? []}
+					choose={(browser) => choose({ browser })}
+				/>
+				<label>
+					Range
+					<select value={filters.range} onChange={(event) => choose({ range: event.currentTarget.value as Range })}>
+						{Object.keys(RANGES).map((range) => (
+							<option key={range} value={range}>
+								{RANGE_WORDS[range as Range]}
+							</option>
+						))}
+					</select>
+				</label>
+			</form>
+		</>
 	);
 }
+
+/** What a printed page is about: the controls are not printed. */
+const Scope = ({ filters: { site, entry, browser, range } }: { readonly filters: Filters }) => (
+	<p class="scope">
+		{[
+			site === '' ? 'All sites' : siteName(site),
+			...(entry === '' ? [] : [labelOf(entry)]),
+			...(browser === '' ? [] : [browser]),
+			RANGE_WORDS[range],
+			new Date().toLocaleDateString(),
+		].join(' · ')}
+	</p>
+);
 
 interface ChoiceProps {
 	readonly label: string;

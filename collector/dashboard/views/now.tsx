@@ -26,6 +26,7 @@ function Now({ data, now, filters }: NowProps) {
 	const [summary] = data['now-summary'];
 	if (!summary) return null;
 	const nobody = summary.reporting + summary.silent === 0;
+	if (nobody && filters.entry !== '') return <Empty>No agent misses {labelOf(filters.entry)} now.</Empty>;
 	return (
 		<>
 			<Answer data={data} />

@@ -1,14 +1,13 @@
 import { useState } from 'preact/hooks';
-import { call } from '../client.ts';
+import { call, SESSION } from '../client.ts';
 
 export function SignIn({ done }: { readonly done: () => void }) {
 	const [error, setError] = useState('');
 	const submit = (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }) => {
 		event.preventDefault();
 		const form = new FormData(event.currentTarget);
-		call('POST', '/api/session', { name: form.get('name'), password: form.get('password') }).then(
-			done,
-			(reason: Error) => setError(reason.message),
+		call('POST', SESSION, { name: form.get('name'), password: form.get('password') }).then(done, (reason: Error) =>
+			setError(reason.message),
 		);
 	};
 	return (
