@@ -8,7 +8,7 @@ import { ccpOpen, watchPresence } from './presence.ts';
 import type { Runner } from './runner.ts';
 import { registerSchedule } from './schedule.ts';
 import { getSettings } from './settings.ts';
-import { callsItem, incidentsItem, installIdItem } from './storage.ts';
+import { callsItem, incidentsItem, installIdItem, lastReportItem } from './storage.ts';
 import type { Telemetry } from './telemetry.ts';
 
 export interface TelemetryParts {
@@ -17,11 +17,15 @@ export interface TelemetryParts {
 	readonly runner: Runner;
 }
 
+/** A browser that starts has its tabs back by then; and what woke the worker was told, if it was a CCP that closed, ms. */
+const RESTORED_MS = 5_000;
+
 /** Everything that telemetry listens to. Must run synchronously when the background starts. */
 export function registerTelemetry(parts: TelemetryParts): void {
 	const { outbox, telemetry, runner } = parts;
 	const schedule = registerSchedule({ runner, onCall: () => telemetry.recordPresence(true) });
 	const refresh = (): void => {
+		void telemetry.prepare();
 		void schedule.ensure();
 		void outbox.flush();
 	};
@@ -40,7 +44,9 @@ export function registerTelemetry(parts: TelemetryParts): void {
 				added(now, before, ({ id }) => id),
 			),
 	);
-	watchPresence((open) => void telemetry.recordPresence(open));
+	watchPresence((open, leaving) => void telemetry.recordPresence(open, leaving));
+	lastReportItem.watch(() => void telemetry.prepare());
+	setTimeout(() => void telemetry.correctPresence(), RESTORED_MS);
 	onSettings(refresh);
 	onOwnMessage('telemetry', ({ data }) => obey(data, parts));
 	// The first thing after a restart of the browser, and of the worker.

@@ -98,6 +98,38 @@ describe('runs', () => {
 	});
 });
 
+describe('a browser that ended without a word', () => {
+	const ccp = [{ id: 7 }] as Awaited<ReturnType<typeof fakeBrowser.tabs.query>>;
+	const opens = () => named('linecheck.presence').map(({ attributes }) => attributes['linecheck.ccp.open']);
+
+	it('tells at its next start, once, that the CCP is closed', async () => {
+		await telemetry.recordPresence(true);
+		const next = createTelemetry(outbox, store);
+		await next.correctPresence();
+		await next.correctPresence();
+		await outbox.flush();
+		expect(opens()).toEqual([true, false]);
+	});
+
+	it('also where only a run had told of it', async () => {
+		fakeBrowser.tabs.query = async () => ccp;
+		await telemetry.recordRun(good, 'yes');
+		fakeBrowser.tabs.query = async () => [];
+		await telemetry.correctPresence();
+		await outbox.flush();
+		expect(opens()).toEqual([false]);
+	});
+
+	it('tells nothing where the CCP is back, or was closed before', async () => {
+		await telemetry.correctPresence();
+		fakeBrowser.tabs.query = async () => ccp;
+		await telemetry.recordPresence(true);
+		await telemetry.correctPresence();
+		await outbox.flush();
+		expect(opens()).toEqual([true]);
+	});
+});
+
 describe('what pages bring', () => {
 	const call = (at: number, more: Partial<CallOutcome> = {}): CallOutcome => ({
 		at,
@@ -148,6 +180,26 @@ describe('what pages bring', () => {
 			'error.type': 'turn-unanswered',
 			'linecheck.run.id': 'r2',
 		});
+	});
+
+	it('sends that the last CCP closes before it is kept, where a window closes over it', async () => {
+		const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('{}'));
+		try {
+			await ccpTabsItem.setValue([7]);
+			await vi.waitFor(() => expect(named('linecheck.presence')).toHaveLength(1));
+			await fakeBrowser.tabs.onRemoved.trigger(7, { windowId: 1, isWindowClosing: true });
+			expect(fetched).toHaveBeenCalledOnce();
+			const [url, init] = fetched.mock.calls[0] ?? [];
+			expect(url).toBe(`${endpoint}/v1/logs`);
+			expect(init).toMatchObject({ method: 'POST', keepalive: true });
+			await vi.waitFor(() => expect(named('linecheck.presence')).toHaveLength(2));
+			const [, closed] = named('linecheck.presence');
+			expect(closed?.attributes['linecheck.ccp.open']).toBe(false);
+			// The same event: it counts once.
+			expect(init?.body).toContain(closed?.uid);
+		} finally {
+			fetched.mockRestore();
+		}
 	});
 
 	it('tells when the first CCP is heard', async () => {

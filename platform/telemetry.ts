@@ -12,8 +12,9 @@ import {
 } from '../core/telemetry/events.ts';
 import type { TelemetryEvent } from '../core/telemetry/otlp.ts';
 import { readDestination } from './outbox/destination.ts';
+import { createFarewell } from './outbox/farewell.ts';
 import { type Outbox, storageProblem } from './outbox/outbox.ts';
-import type { OutboxStore } from './outbox/store.ts';
+import type { OutboxState, OutboxStore } from './outbox/store.ts';
 import { knownBefore } from './outbox/told.ts';
 import { isOff } from './outbox/where.ts';
 import { ccpOpen } from './presence.ts';
@@ -26,16 +27,37 @@ export interface Telemetry {
 	recordRun(report: Report, calls: Headline['calls']): Promise<void>;
 	recordIncident(incident: Omit<IncidentInput, keyof EventContext>): Promise<void>;
 	recordCall(call: Omit<CallInput, keyof EventContext>): Promise<void>;
-	recordPresence(ccpOpen: boolean): Promise<void>;
+	/** `leaving`: the browser may end any moment, so that this is sent before it is kept. */
+	recordPresence(ccpOpen: boolean, leaving?: boolean): Promise<void>;
+	/** A browser that ended without a word left a CCP open that is not: tells so. */
+	correctPresence(): Promise<void>;
+	/** Settings may have changed, or the worker has just started. */
+	prepare(): Promise<void>;
 }
+
+type Change = (state: OutboxState) => OutboxState;
 
 /** A run's end waits no longer for the disk, ms. */
 const PATIENCE_MS = 1_000;
 
 export function createTelemetry(outbox: Outbox, store: OutboxStore): Telemetry {
-	async function add(make: (context: EventContext) => TelemetryEvent): Promise<void> {
-		await outbox.add([make(await lastContext())]);
+	const farewell = createFarewell({ store, destination: readDestination, context: lastContext });
+
+	async function add(make: (context: EventContext) => TelemetryEvent, change?: Change): Promise<void> {
+		await outbox.add([make(await lastContext())], change);
 		void outbox.flush();
+	}
+
+	function recordPresence(open: boolean, leaving = false): Promise<void> {
+		const told = { id: crypto.randomUUID(), at: Date.now(), ccpOpen: open };
+		const make = (context: EventContext) => presenceEvent({ ...context, ...told });
+		if (leaving) farewell.send(make);
+		return patiently(add(make, (state) => ({ ...state, toldOpen: open })));
+	}
+
+	async function correct(): Promise<void> {
+		const [{ state }, open] = await Promise.all([store.read(), ccpOpen()]);
+		if (state.toldOpen === true && open === false) await recordPresence(false);
 	}
 
 	async function addRun(report: Report, calls: Headline['calls']): Promise<void> {
@@ -58,7 +80,7 @@ export function createTelemetry(outbox: Outbox, store: OutboxStore): Telemetry {
 			...(minutes > 0 && { intervalSeconds: minutes * 60 }),
 		});
 		const told = { runId, destination: destination.url, verdicts, before };
-		await outbox.add(events, (current) => ({ ...current, told }));
+		await outbox.add(events, (current) => ({ ...current, told, ...(open !== undefined && { toldOpen: open }) }));
 		void outbox.flush();
 	}
 
@@ -66,10 +88,9 @@ export function createTelemetry(outbox: Outbox, store: OutboxStore): Telemetry {
 		recordRun: (report, calls) => patiently(addRun(report, calls)),
 		recordIncident: (incident) => patiently(add((context) => incidentEvent({ ...context, ...incident }))),
 		recordCall: (call) => patiently(add((context) => callEvent({ ...context, ...call }))),
-		recordPresence: (open) =>
-			patiently(
-				add((context) => presenceEvent({ ...context, id: crypto.randomUUID(), at: Date.now(), ccpOpen: open })),
-			),
+		recordPresence,
+		correctPresence: () => patiently(correct()),
+		prepare: () => patiently(farewell.prepare()),
 	};
 }
 

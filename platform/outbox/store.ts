@@ -32,6 +32,8 @@ export interface OutboxState {
 	readonly lastSentAt?: number | undefined;
 	/** The last run that became events. */
 	readonly told?: Told | undefined;
+	/** Whether a CCP was open when that was last told. */
+	readonly toldOpen?: boolean | undefined;
 }
 
 interface Schema extends DBSchema {
