@@ -3,11 +3,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { CallOutcome } from '../core/incident/calls.ts';
 import type { IncidentRecord } from '../core/incident/standing.ts';
+import type { Report } from '../core/report/types.ts';
 import { reportWith, turnBlocked } from '../core/telemetry/fixtures.ts';
 import type { TelemetryEvent } from '../core/telemetry/otlp.ts';
 import { readDestination } from './outbox/destination.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import { type OutboxStore, openStore } from './outbox/store.ts';
+import type { Judge } from './publisher.ts';
 import type { Runner } from './runner.ts';
 import { callsItem, ccpTabsItem, incidentsItem, lastReportItem, profileItem, telemetryItem } from './storage.ts';
 import { createTelemetry, type Telemetry } from './telemetry.ts';
@@ -62,28 +64,90 @@ afterEach(() => outbox.flush());
 
 describe('runs', () => {
 	it('tells a verdict only when it changes', async () => {
-		await telemetry.recordRun(good, 'yes');
-		await telemetry.recordRun(bad, 'no');
-		await telemetry.recordRun({ ...bad, runId: 'r3' }, 'no');
+		await telemetry.recordRun(good, () => 'yes');
+		await telemetry.recordRun(bad, () => 'no');
+		await telemetry.recordRun({ ...bad, runId: 'r3' }, () => 'no');
 		await outbox.flush();
 		expect(sent.map(({ uid }) => uid)).toEqual(['r1:run', 'r2:run', 'r2:verdict:connect.media.turn', 'r3:run']);
 		expect(named('linecheck.verdict')[0]?.attributes['linecheck.verdict.previous']).toBe('reachable');
 	});
 
+	describe('that tried only a part', () => {
+		const turn = { id: 'udp://turn', kind: 'turn', url: 'turn:turn', entries: ['connect.media.turn'] };
+		const untested = { verdict: 'untested', attempts: 0, targets: {} } as const;
+		/** An incident's check that asked other entries. */
+		const partial = (runId: string, more: Partial<Report> = {}): Report => ({
+			...reportWith(runId, { 'connect.media.turn': untested }),
+			targets: [turn] as unknown as Report['targets'],
+			...more,
+		});
+		const judge: Judge = (verdicts) => (verdicts['connect.media.turn']?.verdict === 'blocked' ? 'no' : 'unknown');
+		const turnIn = (uid: string) =>
+			sent.find((event) => event.uid === uid)?.attributes['linecheck.verdicts'] as Record<string, string>;
+
+		it('leaves an entry that was blocked as it was, and since when it is', async () => {
+			await telemetry.recordRun(bad, judge);
+			await telemetry.recordRun(partial('r3'), judge);
+			await telemetry.recordRun({ ...bad, runId: 'r4' }, judge);
+			await outbox.flush();
+			expect(named('linecheck.verdict').map(({ uid }) => uid)).toEqual(['r2:verdict:connect.media.turn']);
+			expect(turnIn('r3:run')).toMatchObject({ 'connect.media.turn': 'blocked' });
+			const run = sent.find(({ uid }) => uid === 'r3:run');
+			expect(run?.attributes).toMatchObject({
+				'linecheck.calls': 'no',
+				'linecheck.causes': { 'connect.media.turn': 'turn-unanswered' },
+			});
+		});
+
+		it('tells the next real verdict as a change of the last real one', async () => {
+			await telemetry.recordRun(bad, judge);
+			await telemetry.recordRun(partial('r3'), judge);
+			await telemetry.recordRun({ ...good, runId: 'r4' }, judge);
+			await outbox.flush();
+			const [, opened] = named('linecheck.verdict');
+			expect(opened?.attributes).toMatchObject({
+				'linecheck.verdict': 'reachable',
+				'linecheck.verdict.previous': 'blocked',
+			});
+		});
+
+		it.each([{ networkId: 'of-the-home' }, { profileHash: 'other' }])(
+			'claims nothing of elsewhere: %o',
+			async (more) => {
+				await telemetry.recordRun(bad, judge);
+				await telemetry.recordRun(partial('r3', more), judge);
+				await outbox.flush();
+				expect(turnIn('r3:run')).toMatchObject({ 'connect.media.turn': 'untested' });
+				expect(named('linecheck.verdict')).toHaveLength(1);
+			},
+		);
+	});
+
+	it('lets since-when stand where a run could find nothing out', async () => {
+		const offline = reportWith('r3', { 'connect.media.turn': { verdict: 'inconclusive', attempts: 2, targets: {} } });
+		await telemetry.recordRun(bad, () => 'no');
+		await telemetry.recordRun(offline, () => 'unknown');
+		await telemetry.recordRun({ ...bad, runId: 'r4' }, () => 'no');
+		await outbox.flush();
+		expect(named('linecheck.verdict').map(({ uid }) => uid)).toEqual(['r2:verdict:connect.media.turn']);
+		const run = sent.find(({ uid }) => uid === 'r3:run');
+		expect(run?.attributes['linecheck.verdicts']).toMatchObject({ 'connect.media.turn': 'inconclusive' });
+	});
+
 	it('tells a run that a second worker finishes the same way, with the same ids', async () => {
-		await telemetry.recordRun(good, 'yes');
-		await telemetry.recordRun(bad, 'no');
+		await telemetry.recordRun(good, () => 'yes');
+		await telemetry.recordRun(bad, () => 'no');
 		await outbox.flush();
 		const first = sent.filter(({ uid }) => uid.startsWith('r2:'));
 		sent = [];
-		await createTelemetry(outbox, store).recordRun(bad, 'no');
+		await createTelemetry(outbox, store).recordRun(bad, () => 'no');
 		await outbox.flush();
 		expect(sent).toEqual(first);
 	});
 
 	it('keeps nothing where telemetry is off', async () => {
 		await telemetryItem.setValue(null);
-		await telemetry.recordRun(bad, 'no');
+		await telemetry.recordRun(bad, () => 'no');
 		expect((await store.read()).queued).toBe(0);
 		expect((await store.read()).state.told).toBeUndefined();
 	});
@@ -91,10 +155,10 @@ describe('runs', () => {
 	it('ends a run in time where the disk hangs, and never rejects', async () => {
 		const hanging = { ...outbox, add: () => new Promise<void>(() => undefined) };
 		const started = performance.now();
-		await createTelemetry(hanging, store).recordRun(bad, 'no');
+		await createTelemetry(hanging, store).recordRun(bad, () => 'no');
 		expect(performance.now() - started).toBeLessThan(3000);
 		const failing = { ...outbox, add: () => Promise.reject(new Error('full')) };
-		await createTelemetry(failing, store).recordRun(bad, 'no');
+		await createTelemetry(failing, store).recordRun(bad, () => 'no');
 	});
 });
 
@@ -113,7 +177,7 @@ describe('a browser that ended without a word', () => {
 
 	it('also where only a run had told of it', async () => {
 		fakeBrowser.tabs.query = async () => ccp;
-		await telemetry.recordRun(good, 'yes');
+		await telemetry.recordRun(good, () => 'yes');
 		fakeBrowser.tabs.query = async () => [];
 		await telemetry.correctPresence();
 		await outbox.flush();

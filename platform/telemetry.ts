@@ -1,4 +1,4 @@
-import type { Headline, Report } from '../core/report/types.ts';
+import type { Report } from '../core/report/types.ts';
 import { seenNetwork } from '../core/telemetry/address.ts';
 import { clockSkewOf } from '../core/telemetry/clock.ts';
 import {
@@ -10,21 +10,23 @@ import {
 	presenceEvent,
 	runEvents,
 } from '../core/telemetry/events.ts';
+import { lastNews, withLeftOut } from '../core/telemetry/news.ts';
 import type { TelemetryEvent } from '../core/telemetry/otlp.ts';
 import { readDestination } from './outbox/destination.ts';
 import { createFarewell } from './outbox/farewell.ts';
 import { type Outbox, storageProblem } from './outbox/outbox.ts';
 import type { OutboxState, OutboxStore } from './outbox/store.ts';
-import { knownBefore } from './outbox/told.ts';
+import { isSamePlace, knownBefore } from './outbox/told.ts';
 import { isOff } from './outbox/where.ts';
 import { ccpOpen } from './presence.ts';
+import type { Judge } from './publisher.ts';
 import { intervalMinutes } from './schedule.ts';
 import { lastReportItem, telemetryStatusItem } from './storage.ts';
 import { within } from './within.ts';
 
 /** What becomes telemetry. Each ends when the event is kept on disk, and never rejects: telemetry stops nothing else. */
 export interface Telemetry {
-	recordRun(report: Report, calls: Headline['calls']): Promise<void>;
+	recordRun(report: Report, judge: Judge): Promise<void>;
 	recordIncident(incident: Omit<IncidentInput, keyof EventContext>): Promise<void>;
 	recordCall(call: Omit<CallInput, keyof EventContext>): Promise<void>;
 	/** `leaving`: the browser may end any moment, so that this is sent before it is kept. */
@@ -60,7 +62,7 @@ export function createTelemetry(outbox: Outbox, store: OutboxStore): Telemetry {
 		if (state.toldOpen === true && open === false) await recordPresence(false);
 	}
 
-	async function addRun(report: Report, calls: Headline['calls']): Promise<void> {
+	async function addRun(report: Report, judge: Judge): Promise<void> {
 		const destination = await readDestination();
 		if (isOff(destination)) return;
 		const [{ state }, minutes, open, context] = await Promise.all([
@@ -69,23 +71,28 @@ export function createTelemetry(outbox: Outbox, store: OutboxStore): Telemetry {
 			ccpOpen(),
 			lastContext(),
 		]);
-		const { runId, verdicts } = report;
+		const { runId, networkId, profileHash } = report;
 		const before = knownBefore(state.told, runId, destination.url);
+		const samePlace = isSamePlace(state.told, report);
+		const verdicts = withLeftOut(report, samePlace ? before : undefined);
 		const events = runEvents({
 			report,
-			calls,
+			verdicts,
+			calls: judge(verdicts),
 			ccpOpen: open,
 			clockSkewMs: context.clockSkewMs,
 			...(before && { previous: { verdicts: before } }),
 			...(minutes > 0 && { intervalSeconds: minutes * 60 }),
 		});
-		const told = { runId, destination: destination.url, verdicts, before };
+		const news = lastNews(report, before);
+		const place = { networkId, profileHash, samePlace };
+		const told = { runId, destination: destination.url, verdicts: news, ...place, before };
 		await outbox.add(events, (current) => ({ ...current, told, ...(open !== undefined && { toldOpen: open }) }));
 		void outbox.flush();
 	}
 
 	return {
-		recordRun: (report, calls) => patiently(addRun(report, calls)),
+		recordRun: (report, judge) => patiently(addRun(report, judge)),
 		recordIncident: (incident) => patiently(add((context) => incidentEvent({ ...context, ...incident }))),
 		recordCall: (call) => patiently(add((context) => callEvent({ ...context, ...call }))),
 		recordPresence,
