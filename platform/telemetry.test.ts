@@ -194,29 +194,56 @@ describe('a browser that ended without a word', () => {
 	});
 });
 
-describe('what pages bring', () => {
-	const call = (at: number, more: Partial<CallOutcome> = {}): CallOutcome => ({
-		at,
-		result: 'good',
-		setUpMs: { ice: 12, signalling: 34 },
-		losses: 0,
-		leg: 'call',
-		...more,
-	});
-	const incident: IncidentRecord = {
-		id: 'i1',
-		at: 5,
-		kind: 'ice-collection-timeout',
-		phase: 'final',
-		cause: 'turn-unanswered',
-		entries: ['connect.media.turn'],
-		occurrences: 1,
-		runId: 'r2',
-	};
+const call = (at: number, more: Partial<CallOutcome> = {}): CallOutcome => ({
+	at,
+	result: 'good',
+	setUpMs: { ice: 12, signalling: 34 },
+	losses: 0,
+	leg: 'call',
+	...more,
+});
+const incident: IncidentRecord = {
+	id: 'i1',
+	at: 5,
+	kind: 'ice-collection-timeout',
+	phase: 'final',
+	cause: 'turn-unanswered',
+	entries: ['connect.media.turn'],
+	occurrences: 1,
+	runId: 'r2',
+};
 
+describe('what pages bring', () => {
+	it('tells at its start what a worker that died had kept and not told', async () => {
+		await callsItem.setValue([call(1)]);
+		await telemetry.recordHeard();
+		// Nobody watches: it dies before it comes to that.
+		await callsItem.setValue([call(1), call(2)]);
+		await incidentsItem.setValue([incident]);
+		registerTelemetry({ outbox, telemetry: createTelemetry(outbox, store), runner });
+		const uids = () => sent.map(({ uid }) => uid.replace(/^.*:call/, 'call')).toSorted();
+		await vi.waitFor(() => expect(uids()).toEqual(['call:2', 'i1']));
+	});
+});
+
+describe('what pages bring, watched', () => {
 	beforeEach(async () => {
 		await lastReportItem.setValue(bad);
 		registerTelemetry({ outbox, telemetry, runner });
+		await vi.waitFor(async () => expect((await store.read()).state.toldHeard).toBeDefined());
+	});
+
+	it('never tells what happened while telemetry was off', async () => {
+		await telemetryItem.setValue(null);
+		await telemetry.recordHeard();
+		await callsItem.setValue([call(1)]);
+		await incidentsItem.setValue([incident]);
+		await telemetry.recordHeard();
+		await telemetryItem.setValue({ endpoint });
+		await telemetry.recordHeard();
+		await callsItem.setValue([call(1), call(2)]);
+		await vi.waitFor(() => expect(named('linecheck.call')).toHaveLength(1));
+		expect(sent.filter(({ name }) => /call|incident/.test(name)).map(({ at }) => at)).toEqual([2]);
 	});
 
 	it('tells each call once, with its outcome', async () => {

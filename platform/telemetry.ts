@@ -1,15 +1,7 @@
 import type { Report } from '../core/report/types.ts';
 import { seenNetwork } from '../core/telemetry/address.ts';
 import { clockSkewOf } from '../core/telemetry/clock.ts';
-import {
-	type CallInput,
-	callEvent,
-	type EventContext,
-	type IncidentInput,
-	incidentEvent,
-	presenceEvent,
-	runEvents,
-} from '../core/telemetry/events.ts';
+import { type EventContext, presenceEvent, runEvents } from '../core/telemetry/events.ts';
 import { lastNews, withLeftOut } from '../core/telemetry/news.ts';
 import type { TelemetryEvent } from '../core/telemetry/otlp.ts';
 import { readDestination } from './outbox/destination.ts';
@@ -22,13 +14,14 @@ import { ccpOpen } from './presence.ts';
 import type { Judge } from './publisher.ts';
 import { intervalMinutes } from './schedule.ts';
 import { lastReportItem, telemetryStatusItem } from './storage.ts';
+import { tellUntold } from './untold.ts';
 import { within } from './within.ts';
 
 /** What becomes telemetry. Each ends when the event is kept on disk, and never rejects: telemetry stops nothing else. */
 export interface Telemetry {
 	recordRun(report: Report, judge: Judge): Promise<void>;
-	recordIncident(incident: Omit<IncidentInput, keyof EventContext>): Promise<void>;
-	recordCall(call: Omit<CallInput, keyof EventContext>): Promise<void>;
+	/** The calls and incidents that are kept and not yet told. */
+	recordHeard(): Promise<void>;
 	/** `leaving`: the browser may end any moment, so that this is sent before it is kept. */
 	recordPresence(ccpOpen: boolean, leaving?: boolean): Promise<void>;
 	/** A browser that ended without a word left a CCP open that is not: tells so. */
@@ -44,6 +37,7 @@ const PATIENCE_MS = 1_000;
 
 export function createTelemetry(outbox: Outbox, store: OutboxStore): Telemetry {
 	const farewell = createFarewell({ store, destination: readDestination, context: lastContext });
+	let telling: Promise<void> = Promise.resolve();
 
 	async function add(make: (context: EventContext) => TelemetryEvent, change?: Change): Promise<void> {
 		await outbox.add([make(await lastContext())], change);
@@ -55,6 +49,13 @@ export function createTelemetry(outbox: Outbox, store: OutboxStore): Telemetry {
 		const make = (context: EventContext) => presenceEvent({ ...context, ...told });
 		if (leaving) farewell.send(make);
 		return patiently(add(make, (state) => ({ ...state, toldOpen: open })));
+	}
+
+	/** One after another: each looks at what the one before has told. */
+	function tellHeard(): Promise<void> {
+		const next = async () => tellUntold(outbox, store, await lastContext());
+		telling = telling.then(next, next);
+		return telling;
 	}
 
 	async function correct(): Promise<void> {
@@ -93,8 +94,7 @@ export function createTelemetry(outbox: Outbox, store: OutboxStore): Telemetry {
 
 	return {
 		recordRun: (report, judge) => patiently(addRun(report, judge)),
-		recordIncident: (incident) => patiently(add((context) => incidentEvent({ ...context, ...incident }))),
-		recordCall: (call) => patiently(add((context) => callEvent({ ...context, ...call }))),
+		recordHeard: () => patiently(tellHeard()),
 		recordPresence,
 		correctPresence: () => patiently(correct()),
 		prepare: () => patiently(farewell.prepare()),
