@@ -36,7 +36,7 @@ export function registerTelemetry(parts: TelemetryParts): void {
 	lastReportItem.watch(() => void telemetry.prepare());
 	setTimeout(() => void telemetry.correctPresence(), RESTORED_MS);
 	onSettings(refresh);
-	onOwnMessage('telemetry', ({ data }) => obey(data, parts));
+	onOwnMessage('telemetry', ({ data }) => obey(data, parts).finally(telemetry.prepare));
 	// The first thing after a restart of the browser, and of the worker.
 	browser.runtime.onStartup.addListener(refresh);
 	refresh();

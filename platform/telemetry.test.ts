@@ -293,6 +293,15 @@ describe('what pages bring, watched', () => {
 		}
 	});
 
+	it('sends nothing past a user who paused', async () => {
+		const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('{}'));
+		await outbox.pause();
+		await telemetry.prepare();
+		await telemetry.recordPresence(false, true);
+		expect(fetched).not.toHaveBeenCalled();
+		fetched.mockRestore();
+	});
+
 	it('tells when the first CCP is heard', async () => {
 		await ccpTabsItem.setValue([7]);
 		await ccpTabsItem.setValue([7, 8]);

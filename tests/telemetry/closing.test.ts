@@ -84,7 +84,6 @@ describe.runIf(QUITS > 0).each(BROWSER_NAMES)('%s', (name) => {
 				endpoint.records.length = 0;
 			}
 			process.stdout.write(`${name}, ${way}: ${told} of ${QUITS} told\n`);
-			expect(told).toBeGreaterThanOrEqual(0);
 		},
 		600_000,
 	);
