@@ -37,7 +37,7 @@ export default defineConfig({
 				test: {
 					name: 'telemetry',
 					retry: RETRY,
-					include: ['tests/telemetry/{sending,policy}.test.ts'],
+					include: ['tests/telemetry/{sending,policy,closing}.test.ts'],
 					testTimeout: 180_000,
 					hookTimeout: 60_000,
 					fileParallelism: false,

@@ -294,4 +294,13 @@ describe('incidents', () => {
 		expect((await learnedItem.getValue())['connect.media.turn']).toEqual([host]);
 		expect(await callsItem.getValue()).toEqual([expect.objectContaining({ result: 'good', setUpMs: { ice: 90 } })]);
 	});
+
+	it('tells two calls apart that end in the same moment', async () => {
+		const { incidents } = incidentsOn(() => turn);
+		const call = { setUpMs: {}, losses: 0, leg: 'call' };
+		const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now());
+		await incidents.signals({ hints: [], calls: [call, call] }, where);
+		clock.mockRestore();
+		expect(new Set((await callsItem.getValue()).map(({ at }) => at)).size).toBe(2);
+	});
 });

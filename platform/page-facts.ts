@@ -1,4 +1,4 @@
-import { callOutcome, keepCall } from '../core/incident/calls.ts';
+import { type CallOutcome, callOutcome, keepCall } from '../core/incident/calls.ts';
 import { pageHost } from '../core/incident/hosts.ts';
 import { type Media, meanOpinionScore } from '../core/incident/mos.ts';
 import type { PageSignals } from '../core/incident/signals.ts';
@@ -19,9 +19,16 @@ export async function keepFacts(signals: PageSignals, where: Where, runner: Runn
 	if (turn.length > 0) await learnTurn(turn);
 	if (media) await keepMedia(media);
 	for (const call of calls) {
-		const outcome = callOutcome(call, call.leg, Date.now());
-		await callsItem.setValue(keepCall(await callsItem.getValue(), outcome));
+		const kept = await callsItem.getValue();
+		await callsItem.setValue(keepCall(kept, callOutcome(call, call.leg, freeMoment(kept))));
 	}
+}
+
+/** Now, or as soon after as no other call ended: the moment tells calls apart. */
+function freeMoment(kept: readonly CallOutcome[]): number {
+	let at = Date.now();
+	while (kept.some((call) => call.at === at)) at += 1;
+	return at;
 }
 
 async function keepMedia(media: Media): Promise<void> {

@@ -1,6 +1,10 @@
 import { browser } from 'wxt/browser';
 import { CCP_PAGES, EMBEDDING_PAGES } from '../core/incident/hosts.ts';
+import { onMessage, sendMessage } from './messages.ts';
 import { ccpTabsItem } from './storage.ts';
+
+/** A CCP that was loaded anew, or that its page frames anew, is there again by then, ms. */
+const RELOAD_MS = 1_500;
 
 /** Is a CCP open in this browser? Undefined where a page is open that may hold one, and none was heard. */
 export async function ccpOpen(): Promise<boolean | undefined> {
@@ -12,17 +16,48 @@ export async function ccpOpen(): Promise<boolean | undefined> {
 	return embedding.length > 0 ? undefined : false;
 }
 
+/** `leaving`: a window closes over it, and the browser may be about to end with it. */
+export type TellPresence = (open: boolean, leaving: boolean) => void;
+
 /** Tells when the first CCP is heard and when the last one closes. Must run synchronously at the start. */
-export function watchPresence(onChange: (open: boolean) => void): void {
+export function watchPresence(tell: TellPresence): void {
+	// In memory: a browser that ends leaves no time to ask its storage.
+	let known: readonly number[] | undefined;
+	/** Tabs close together: the last one speaks for all. */
+	let closings = 0;
+	void ccpTabsItem.getValue().then((tabs) => (known ??= tabs));
 	ccpTabsItem.watch((tabs, before) => {
-		if (tabs.length > 0 && before.length === 0) onChange(true);
+		known = tabs;
+		if (tabs.length > 0 && before.length === 0) tell(true, false);
 	});
-	browser.tabs.onRemoved.addListener((tab) => void forget(tab, onChange));
+
+	async function forget(tab: number, windowCloses: boolean): Promise<void> {
+		const tabs = known ?? (await ccpTabsItem.getValue());
+		if (!tabs.includes(tab)) return;
+		known = tabs.filter((one) => one !== tab);
+		const mine = ++closings;
+		const leaving = windowCloses && known.length === 0;
+		if (leaving) tell(false, true);
+		await ccpTabsItem.setValue(known);
+		const open = await ccpOpen();
+		if (mine !== closings) return;
+		if (leaving && open === true) tell(true, false);
+		if (!leaving && open !== true) tell(false, false);
+	}
+
+	/** The tab stays and its CCP goes: by a link, or for another page. Whether it is back, its own script says. */
+	async function left(tab: number): Promise<void> {
+		await new Promise((resolve) => setTimeout(resolve, RELOAD_MS));
+		if (!(await showsCcp(tab))) await forget(tab, false);
+	}
+
+	onMessage('ccpLeaves', ({ sender }) => void (sender.tab?.id !== undefined && left(sender.tab.id)));
+	browser.tabs.onRemoved.addListener((tab, { isWindowClosing }) => void forget(tab, isWindowClosing));
 }
 
-async function forget(tab: number, onChange: (open: boolean) => void): Promise<void> {
-	const tabs = await ccpTabsItem.getValue();
-	if (!tabs.includes(tab)) return;
-	await ccpTabsItem.setValue(tabs.filter((one) => one !== tab));
-	if ((await ccpOpen()) !== true) onChange(false);
+async function showsCcp(tab: number): Promise<boolean> {
+	const ccps = await browser.tabs.query({ url: [...CCP_PAGES] });
+	if (ccps.some(({ id }) => id === tab)) return true;
+	// To all frames: one without a CCP does not answer, and where none does, this fails.
+	return sendMessage('showsCcp', undefined, tab).catch(() => false);
 }

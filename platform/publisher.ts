@@ -20,8 +20,10 @@ export interface Publisher {
 	failed(error: unknown): Promise<void>;
 }
 
+/** Can this agent take calls, by these verdicts on the run's plan? */
+export type Judge = (verdicts: Report['verdicts']) => Headline['calls'];
 /** Takes a finished report before anything shows it: a worker that dies over it finishes the run anew. */
-export type ReportSink = (report: Report, calls: Headline['calls']) => Promise<void>;
+export type ReportSink = (report: Report, judge: Judge) => Promise<void>;
 
 /** Tells popup, card and badge how a run stands: each state is the whole report over the evidence so far. */
 export function createPublisher(onReport: ReportSink): Publisher {
@@ -60,8 +62,9 @@ export function createPublisher(onReport: ReportSink): Publisher {
 
 async function conclude(job: Job, cancelled: boolean, onReport: ReportSink): Promise<void> {
 	const report = await reportOf(job);
-	const { calls } = headline(job.plan, report.verdicts);
-	if (!cancelled) await onReport(report, calls);
+	const judge: Judge = (verdicts) => headline(job.plan, verdicts).calls;
+	const calls = judge(report.verdicts);
+	if (!cancelled) await onReport(report, judge);
 	await runItem.setValue(cancelled ? { status: 'cancelled', report } : { status: 'done', report, worker: WORKER });
 	await showBadge(calls);
 	if (cancelled) return;

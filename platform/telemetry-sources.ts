@@ -1,6 +1,4 @@
 import { browser } from 'wxt/browser';
-import { type CallOutcome, isError } from '../core/incident/calls.ts';
-import type { IncidentRecord } from '../core/incident/standing.ts';
 import { onOwnMessage, type TelemetryCommand } from './messages.ts';
 import { registerOutbox } from './outbox/index.ts';
 import type { Outbox } from './outbox/outbox.ts';
@@ -8,7 +6,7 @@ import { ccpOpen, watchPresence } from './presence.ts';
 import type { Runner } from './runner.ts';
 import { registerSchedule } from './schedule.ts';
 import { getSettings } from './settings.ts';
-import { callsItem, incidentsItem, installIdItem } from './storage.ts';
+import { callsItem, incidentsItem, lastReportItem } from './storage.ts';
 import type { Telemetry } from './telemetry.ts';
 
 export interface TelemetryParts {
@@ -17,65 +15,31 @@ export interface TelemetryParts {
 	readonly runner: Runner;
 }
 
+/** A browser that starts has its tabs back by then; and what woke the worker was told, if it was a CCP that closed, ms. */
+const RESTORED_MS = 5_000;
+
 /** Everything that telemetry listens to. Must run synchronously when the background starts. */
 export function registerTelemetry(parts: TelemetryParts): void {
 	const { outbox, telemetry, runner } = parts;
 	const schedule = registerSchedule({ runner, onCall: () => telemetry.recordPresence(true) });
 	const refresh = (): void => {
+		void telemetry.prepare();
+		// Also what a worker that died had not come to.
+		void telemetry.recordHeard();
 		void schedule.ensure();
 		void outbox.flush();
 	};
 	registerOutbox(outbox);
-	callsItem.watch(
-		(now, before) =>
-			void recordCalls(
-				telemetry,
-				added(now, before, ({ at }) => at),
-			),
-	);
-	incidentsItem.watch(
-		(now, before) =>
-			void recordIncidents(
-				telemetry,
-				added(now, before, ({ id }) => id),
-			),
-	);
-	watchPresence((open) => void telemetry.recordPresence(open));
+	callsItem.watch(() => void telemetry.recordHeard());
+	incidentsItem.watch(() => void telemetry.recordHeard());
+	watchPresence((open, leaving) => void telemetry.recordPresence(open, leaving));
+	lastReportItem.watch(() => void telemetry.prepare());
+	setTimeout(() => void telemetry.correctPresence(), RESTORED_MS);
 	onSettings(refresh);
-	onOwnMessage('telemetry', ({ data }) => obey(data, parts));
+	onOwnMessage('telemetry', ({ data }) => obey(data, parts).finally(telemetry.prepare));
 	// The first thing after a restart of the browser, and of the worker.
 	browser.runtime.onStartup.addListener(refresh);
 	refresh();
-}
-
-async function recordCalls(telemetry: Telemetry, calls: readonly CallOutcome[]): Promise<void> {
-	const install = await installIdItem.getValue();
-	for (const call of calls) {
-		const { at, reason, setUpMs, losses } = call;
-		const outcome = isError(call) ? 'failed' : losses > 0 ? 'lost' : 'good';
-		const { ice: iceMs, signalling: signallingMs, handshake: handshakeMs } = setUpMs;
-		await telemetry.recordCall({
-			id: `${install}:call:${at}`,
-			at,
-			outcome,
-			reason,
-			iceMs,
-			signallingMs,
-			handshakeMs,
-		});
-	}
-}
-
-async function recordIncidents(telemetry: Telemetry, incidents: readonly IncidentRecord[]): Promise<void> {
-	for (const { id, at, kind, entries, cause, runId } of incidents) {
-		await telemetry.recordIncident({ id, at, kind, entries, cause, runId });
-	}
-}
-
-/** What a list has now and had not before, by its key. */
-function added<T>(now: readonly T[], before: readonly T[] | null, keyOf: (one: T) => unknown): T[] {
-	const known = new Set((before ?? []).map(keyOf));
-	return now.filter((one) => !known.has(keyOf(one)));
 }
 
 async function obey(command: TelemetryCommand, { outbox, telemetry }: TelemetryParts): Promise<void> {

@@ -71,6 +71,11 @@ describe('runEvents', () => {
 });
 
 describe('other events', () => {
+	it('names no error of a call that was good', () => {
+		const call = callEvent({ id: 'c1', at: NINE, outcome: 'good', reason: 'caller-left' });
+		expect(call.attributes).toEqual({ 'linecheck.call.outcome': 'good' });
+	});
+
 	it('leaves out what is not known', () => {
 		const call = callEvent({ id: 'c1', at: NINE, outcome: 'failed', reason: 'Ice Collection Timeout', iceMs: 8000 });
 		expect(call.attributes).toEqual({

@@ -3,6 +3,7 @@ import type { Headline, Report } from '../report/types.ts';
 import { networkPrefix, seenNetwork } from './address.ts';
 import type { EventName } from './attributes.ts';
 import { clockSkewOf, correction } from './clock.ts';
+import { isNews } from './news.ts';
 import type { Attributes, Severity, TelemetryEvent } from './otlp.ts';
 
 /** What every event says of its surroundings. */
@@ -16,8 +17,10 @@ export interface EventContext {
 
 export interface RunInput extends EventContext {
 	readonly report: Report;
-	/** The last report sent before this one: verdict events are the difference. */
+	/** What was told before this report: verdict events are the difference. */
 	readonly previous?: Pick<Report, 'verdicts'> | undefined;
+	/** With what is known of entries that this run left out. */
+	readonly verdicts?: Report['verdicts'] | undefined;
 	readonly calls: Headline['calls'];
 	/** Is a CCP open in this browser; undefined where that cannot be known. */
 	readonly ccpOpen?: boolean | undefined;
@@ -41,7 +44,7 @@ export interface IncidentInput extends EventContext {
 export interface CallInput extends EventContext {
 	readonly id: string;
 	readonly at: number;
-	/** `failed` in set-up, `lost` once connected; `good` also where no network is to blame, as `reason` then says. */
+	/** `failed` in set-up, `lost` once connected; `good` also where no network is to blame. */
 	readonly outcome: 'good' | 'failed' | 'lost';
 	readonly reason?: string | undefined;
 	readonly iceMs?: number | undefined;
@@ -99,7 +102,8 @@ export const incidentEvent = (incident: IncidentInput): TelemetryEvent =>
 export const callEvent = (call: CallInput): TelemetryEvent =>
 	event('linecheck.call', { uid: call.id, at: call.at, severity: call.outcome === 'good' ? 'INFO' : 'ERROR' }, call, {
 		'linecheck.call.outcome': call.outcome,
-		'error.type': call.reason,
+		// A good call has none, though its reason may say that nobody is to blame (OpenTelemetry: "error.type").
+		'error.type': call.outcome === 'good' ? undefined : call.reason,
 		'linecheck.call.ice': call.iceMs,
 		'linecheck.call.signalling': call.signallingMs,
 		'linecheck.call.handshake': call.handshakeMs,
@@ -117,12 +121,12 @@ export const lossEvent = (loss: LossInput): TelemetryEvent =>
 		'linecheck.loss.reason': loss.reason,
 	});
 
-const runAttributes = ({ report, calls, ccpOpen, intervalSeconds }: RunInput): Loose => ({
+const runAttributes = ({ report, verdicts = report.verdicts, calls, ccpOpen, intervalSeconds }: RunInput): Loose => ({
 	'linecheck.run.id': report.runId,
 	'linecheck.trigger': report.trigger,
 	'linecheck.calls': calls,
-	'linecheck.verdicts': mapVerdicts(report, 'verdict'),
-	'linecheck.causes': mapVerdicts(report, 'cause'),
+	'linecheck.verdicts': mapVerdicts(verdicts, 'verdict'),
+	'linecheck.causes': mapVerdicts(verdicts, 'cause'),
 	'linecheck.run.duration': report.durationMs,
 	'linecheck.profile.hash': report.profileHash,
 	'linecheck.catalog.version': report.catalogVersion,
@@ -130,9 +134,9 @@ const runAttributes = ({ report, calls, ccpOpen, intervalSeconds }: RunInput): L
 	'linecheck.ccp.open': ccpOpen,
 });
 
-const mapVerdicts = (report: Report, field: 'verdict' | 'cause'): Record<string, string> =>
+const mapVerdicts = (verdicts: Report['verdicts'], field: 'verdict' | 'cause'): Record<string, string> =>
 	Object.fromEntries(
-		Object.entries(report.verdicts).flatMap(([entry, verdict]) => {
+		Object.entries(verdicts).flatMap(([entry, verdict]) => {
 			const value = verdict?.[field];
 			return value === undefined ? [] : [[entry, value]];
 		}),
@@ -144,7 +148,7 @@ const changedEntries = (report: Report, previous: RunInput['previous']): EntryId
 	entryIds(report).filter((entry) => {
 		const now = report.verdicts[entry];
 		const before = previous?.verdicts[entry];
-		if (now === undefined) return false;
+		if (now === undefined || !isNews(report, entry)) return false;
 		return before === undefined
 			? ACCUSING.has(now.verdict)
 			: before.verdict !== now.verdict || before.cause !== now.cause;

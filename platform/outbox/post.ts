@@ -17,16 +17,32 @@ export async function post(destination: Destination, events: readonly TelemetryE
 	}
 }
 
-async function request({ token, resource, version }: Destination, events: readonly TelemetryEvent[]) {
-	const authorization = token === undefined ? {} : { Authorization: `Bearer ${token}` };
+/** Posts as the browser ends: not compressed, since that takes time, and by a request that may outlive this worker. */
+export async function postAtOnce(destination: Destination, events: readonly TelemetryEvent[]): Promise<void> {
+	const request = { ...COMMON, headers: headersOf(destination), body: textOf(destination, events), keepalive: true };
+	await fetch(destination.url, request).catch(() => undefined);
+}
+
+const COMMON = {
+	method: 'POST',
+	credentials: 'omit',
+	redirect: 'manual',
+	referrerPolicy: 'no-referrer',
+} satisfies RequestInit;
+
+const headersOf = ({ token }: Destination): Record<string, string> => ({
+	'Content-Type': 'application/json',
+	...(token !== undefined && { Authorization: `Bearer ${token}` }),
+});
+
+const textOf = ({ resource, version }: Destination, events: readonly TelemetryEvent[]) =>
+	JSON.stringify(encodeLogs(resource, events, version));
+
+async function request(destination: Destination, events: readonly TelemetryEvent[]) {
 	return {
-		method: 'POST',
-		headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip', ...authorization },
-		body: await gzip(JSON.stringify(encodeLogs(resource, events, version))),
-		credentials: 'omit',
-		cache: 'no-store',
-		redirect: 'manual',
-		referrerPolicy: 'no-referrer',
+		...COMMON,
+		headers: { ...headersOf(destination), 'Content-Encoding': 'gzip' },
+		body: await gzip(textOf(destination, events)),
 		signal: AbortSignal.timeout(TIMEOUT_MS),
 	} satisfies RequestInit;
 }
@@ -49,6 +65,6 @@ function gzip(text: string): Promise<ArrayBuffer> {
 }
 
 /** Bytes that this event adds to a request, before compression. */
-export function sizeOf({ resource, version }: Destination, event: TelemetryEvent): number {
-	return new TextEncoder().encode(JSON.stringify(encodeLogs(resource, [event], version))).length;
+export function sizeOf(destination: Destination, event: TelemetryEvent): number {
+	return new TextEncoder().encode(textOf(destination, [event])).length;
 }

@@ -32,6 +32,10 @@ export interface OutboxState {
 	readonly lastSentAt?: number | undefined;
 	/** The last run that became events. */
 	readonly told?: Told | undefined;
+	/** The kept calls and incidents that became events, or that are older than telemetry; undefined while it is off. */
+	readonly toldHeard?: readonly string[] | undefined;
+	/** Whether a CCP was open when that was last told. */
+	readonly toldOpen?: boolean | undefined;
 }
 
 interface Schema extends DBSchema {

@@ -34,9 +34,12 @@ export function startPage(draw: Draw): () => void {
 	const listener = createListener(outbox, relay);
 	removeStale();
 	hearMessages((heard) => (heard.what === 'acknowledge' ? acknowledge.heard() : listener.hear(heard)), signal);
-	if (isCcpPage(location)) watchOwnPage(outbox, signal);
+	const ownPage = isCcpPage(location);
+	if (ownPage) watchOwnPage(outbox, signal);
 	window.addEventListener('pagehide', listener.leave, { signal });
+	if (ownPage) watchLeaving(outbox, () => post(() => sendMessage('ccpLeaves'), stop), signal);
 	const ends = [
+		...(ownPage ? [onMessage('showsCcp', () => true)] : []),
 		onMessage('showCard', ({ data }) => {
 			shown.show(data);
 			return true;
@@ -55,6 +58,13 @@ function watchOwnPage(outbox: Outbox, signal: AbortSignal): void {
 	// Requests of a page on another host are not shown to us: only the frame knows who embeds it.
 	const embedder = window === window.top ? undefined : embedderOf(location.ancestorOrigins, document.referrer);
 	if (embedder) outbox.tell({ embedder });
+}
+
+/** Whether the page is gone for good is the background's to find out: it may only have been loaded anew. */
+function watchLeaving(outbox: Outbox, onLeave: () => void, signal: AbortSignal): void {
+	window.addEventListener('pagehide', onLeave, { signal });
+	// Back by the browser's button, without a request: any signal says that a CCP is in this tab.
+	window.addEventListener('pageshow', ({ persisted }) => persisted && outbox.tell({}), { signal });
 }
 
 interface Listener {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { opennessOf } from './closing.ts';
 import { configure, run, statusOf, until, wake } from './driver.ts';
 import { acknowledge, type Endpoint, startEndpoint } from './endpoint.ts';
 import { launch, type Mortal, makeProfile } from './worker.ts';
@@ -87,4 +88,18 @@ it('sends after a restart what a killed browser had kept', async () => {
 	browser = await launch(profile.folder);
 	const sent = () => endpoint.requests.slice(before).flatMap(({ uids }) => uids);
 	await until('both arrive', () => ids.every((id) => sent().includes(`${id}:run`)), 60_000);
+});
+
+it('tells at its next start that a killed browser has no CCP open', async () => {
+	await configure(browser.page, settings());
+	await until('sending is on', async () => (await statusOf(browser.page)).status === 'ok');
+	// As a CCP that is heard in this tab.
+	await browser.page.evaluate(async () => {
+		type Areas = { storage: { session: { set(values: object): Promise<void> } } };
+		await (globalThis as unknown as { chrome: Areas }).chrome.storage.session.set({ ccpTabs: [1] });
+	});
+	await until('it is told as open', () => opennessOf(endpoint).at(-1) === true);
+	await browser.kill();
+	browser = await launch(profile.folder);
+	await until('it is told as closed', () => opennessOf(endpoint).at(-1) === false);
 });

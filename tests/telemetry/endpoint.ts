@@ -54,7 +54,10 @@ export async function startEndpoint({ port = 0, tls }: EndpointOptions = {}): Pr
 	const records: Received[] = [];
 	const requests: Endpoint['requests'] = [];
 	const app = new Hono();
-	app.use('/v1/logs', cors({ origin: (origin) => (/^(chrome|moz)-extension:/.test(origin) ? origin : null) }));
+	app.use(
+		'/v1/logs',
+		cors({ maxAge: 7200, origin: (origin) => (/^(chrome|moz)-extension:/.test(origin) ? origin : null) }),
+	);
 	app.post('/v1/logs', async (c) => {
 		const arrived = await recordsOf(c);
 		records.push(...arrived);
@@ -84,7 +87,9 @@ export async function startEndpoint({ port = 0, tls }: EndpointOptions = {}): Pr
 }
 
 async function recordsOf(c: Context): Promise<Received[]> {
-	const body = gunzipSync(Buffer.from(await c.req.arrayBuffer())).toString('utf8');
+	const sent = Buffer.from(await c.req.arrayBuffer());
+	// What is sent as the browser ends is not compressed.
+	const body = (c.req.header('content-encoding') === 'gzip' ? gunzipSync(sent) : sent).toString('utf8');
 	const token = (c.req.header('authorization') ?? '').replace('Bearer ', '');
 	const { resourceLogs } = v.parse(Export, JSON.parse(body));
 	return resourceLogs.flatMap(({ resource, scopeLogs }) =>
