@@ -26,9 +26,7 @@ interface Messages {
 	/** From a frame, at most once a second: what it noticed. */
 	pageSignals(signals: PageSignals): void;
 	/** From a CCP's own frame: its page goes, for another one or with its tab. */
-	ccpLeaves(): void;
-	/** To every frame of a tab: whoever shows a CCP answers. */
-	showsCcp(): boolean;
+	ccpLeft(): void;
 	/** From the card: the agent's click, or a standing cause that is due to be tried again. */
 	cardAction(action: { incident: string; action: 'close' | 'silence' | 'details' | 'retry' }): void;
 	/** To the frame where the agent looks; null takes the card away. False: it has none of our scripts. */

@@ -4,14 +4,9 @@ import { CCP_PAGES } from '../core/incident/hosts.ts';
 import { watchPresence } from './presence.ts';
 import { ccpTabsItem } from './storage.ts';
 
-/** The handlers of messages, and whether a frame of the tab answers that it shows a CCP. */
-const page = vi.hoisted(() => ({
-	handlers: new Map<string, (message: object) => unknown>(),
-	shows: false,
-}));
+const page = vi.hoisted(() => ({ handlers: new Map<string, (message: object) => unknown>() }));
 vi.mock('./messages.ts', () => ({
 	onMessage: (type: string, handle: (message: object) => unknown) => page.handlers.set(type, handle),
-	sendMessage: async () => page.shows || Promise.reject(new Error('No response')),
 }));
 
 let told: string[] = [];
@@ -22,7 +17,7 @@ function closes(tab: number, isWindowClosing = false): Promise<unknown> {
 	tabs = tabs.filter((one) => one !== tab);
 	return fakeBrowser.tabs.onRemoved.trigger(tab, { windowId: 1, isWindowClosing });
 }
-const leaves = (tab: number) => page.handlers.get('ccpLeaves')?.({ sender: { tab: { id: tab } } });
+const leaves = (tab: number) => page.handlers.get('ccpLeft')?.({ sender: { tab: { id: tab } } });
 
 beforeEach(async () => {
 	vi.useFakeTimers();
@@ -32,7 +27,6 @@ beforeEach(async () => {
 		const found = url === undefined ? tabs : url.includes(CCP_PAGES[0] ?? '') ? ccps : [];
 		return found.map((id) => ({ id })) as Awaited<ReturnType<typeof fakeBrowser.tabs.query>>;
 	};
-	page.shows = false;
 	// Those of the test before.
 	fakeBrowser.tabs.onRemoved.removeAllListeners();
 	const mine: string[] = [];
@@ -79,7 +73,7 @@ it('tells that the page of the last CCP went elsewhere in its tab', async () => 
 
 it('tells nothing of a CCP that is loaded anew', async () => {
 	await closes(7);
-	page.shows = true;
+	ccps = [8];
 	leaves(8);
 	await vi.runAllTimersAsync();
 	expect(told).toEqual([]);

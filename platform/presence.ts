@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
 import { CCP_PAGES, EMBEDDING_PAGES } from '../core/incident/hosts.ts';
-import { onMessage, sendMessage } from './messages.ts';
+import { onMessage } from './messages.ts';
 import { ccpTabsItem } from './storage.ts';
 
-/** A CCP that was loaded anew, or that its page frames anew, is there again by then, ms. */
+/** Its tab has another page by then, if it gets one, ms. */
 const RELOAD_MS = 1_500;
 
 /** Is a CCP open in this browser? Undefined where a page is open that may hold one, and none was heard. */
@@ -45,19 +45,18 @@ export function watchPresence(tell: TellPresence): void {
 		if (!leaving && open !== true) tell(false, false);
 	}
 
-	/** The tab stays and its CCP goes: by a link, or for another page. Whether it is back, its own script says. */
+	/** The tab stays and its CCP goes: by a link, or for another page. */
 	async function left(tab: number): Promise<void> {
 		await new Promise((resolve) => setTimeout(resolve, RELOAD_MS));
-		if (!(await showsCcp(tab))) await forget(tab, false);
+		if (!(await mayShowCcp(tab))) await forget(tab, false);
 	}
 
-	onMessage('ccpLeaves', ({ sender }) => void (sender.tab?.id !== undefined && left(sender.tab.id)));
+	onMessage('ccpLeft', ({ sender }) => void (sender.tab?.id !== undefined && left(sender.tab.id)));
 	browser.tabs.onRemoved.addListener((tab, { isWindowClosing }) => void forget(tab, isWindowClosing));
 }
 
-async function showsCcp(tab: number): Promise<boolean> {
-	const ccps = await browser.tabs.query({ url: [...CCP_PAGES] });
-	if (ccps.some(({ id }) => id === tab)) return true;
-	// To all frames: one without a CCP does not answer, and where none does, this fails.
-	return sendMessage('showsCcp', undefined, tab).catch(() => false);
+/** Its page is one, or may hold one: where a frame was loaded anew, or the page that frames it. */
+async function mayShowCcp(tab: number): Promise<boolean> {
+	const pages = await browser.tabs.query({ url: [...CCP_PAGES, ...EMBEDDING_PAGES] });
+	return pages.some(({ id }) => id === tab);
 }

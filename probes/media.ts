@@ -43,7 +43,7 @@ function opened(channel: RTCDataChannel, signal: AbortSignal): Promise<boolean> 
 	return new Promise((resolve) => {
 		channel.onopen = () => resolve(true);
 		setTimeout(() => resolve(false), OPEN_MS);
-		signal.addEventListener('abort', () => resolve(false), { once: true });
+		signal.addEventListener('abort', () => resolve(false));
 	});
 }
 

@@ -21,7 +21,7 @@ export function watchBanner(onBanner: (urls: string[]) => void, signal: AbortSig
 		onBanner(urls);
 	});
 	observer.observe(document, { subtree: true, childList: true, characterData: true });
-	signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+	signal.addEventListener('abort', () => observer.disconnect());
 }
 
 /** The text that an agent can read of a changed node and of what stands right beside it; empty where it is no sentence. */

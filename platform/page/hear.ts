@@ -45,5 +45,5 @@ export function createHearing(onHeard: (heard: Heard) => void): (posted: Posted)
 }
 
 export function hearMessages(onHeard: (heard: Heard) => void, signal: AbortSignal): void {
-	window.addEventListener('message', createHearing(onHeard), { signal });
+	addEventListener('message', createHearing(onHeard), { signal });
 }

@@ -38,7 +38,7 @@ export function createOutbox(send: (signals: PageSignals) => void, signal: Abort
 	}
 
 	// What waits is not lost where this script's life ends.
-	signal.addEventListener('abort', () => timer !== undefined && flush(), { once: true });
+	signal.addEventListener('abort', () => timer !== undefined && flush());
 	return {
 		flush,
 		tell: (signals) => {

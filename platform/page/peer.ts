@@ -28,5 +28,5 @@ export function watchPeer(onHint: (hint: Hint) => void, signal: AbortSignal): vo
 		if (word) hear(word);
 	};
 	document.addEventListener(PEER_EVENT, listen, { signal });
-	signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+	signal.addEventListener('abort', () => clearTimeout(timer));
 }

@@ -20,7 +20,7 @@ export function createRelayProof(measure: Measure, onMedia: (media: Media) => vo
 	let held: RelayAccess | undefined;
 	let last = Number.NEGATIVE_INFINITY;
 	let proving = new AbortController();
-	signal.addEventListener('abort', () => (held = undefined), { once: true });
+	signal.addEventListener('abort', () => (held = undefined));
 	return {
 		hold: (access) => (held = access),
 		prove: () => {

@@ -59,7 +59,7 @@ export function createShown({ draw, onAction, signal }: ShowOptions): Shown {
 		timers = RECOVERY_MS.map((ms) => setTimeout(() => onAction(view.incident, 'retry'), ms));
 	}
 
-	signal.addEventListener('abort', take, { once: true });
+	signal.addEventListener('abort', take);
 	return {
 		show: (view) => {
 			if (view === null) return take();
@@ -112,7 +112,7 @@ function copyOld(text: string): void {
 		event.preventDefault();
 		event.stopImmediatePropagation();
 	};
-	window.addEventListener('copy', give, { capture: true, once: true });
+	addEventListener('copy', give, { capture: true, once: true });
 	document.execCommand('copy');
-	window.removeEventListener('copy', give, { capture: true });
+	removeEventListener('copy', give, { capture: true });
 }

@@ -34,12 +34,13 @@ export function startPage(draw: Draw): () => void {
 	const listener = createListener(outbox, relay);
 	removeStale();
 	hearMessages((heard) => (heard.what === 'acknowledge' ? acknowledge.heard() : listener.hear(heard)), signal);
-	const ownPage = isCcpPage(location);
-	if (ownPage) watchOwnPage(outbox, signal);
-	window.addEventListener('pagehide', listener.leave, { signal });
-	if (ownPage) watchLeaving(outbox, () => post(() => sendMessage('ccpLeaves'), stop), signal);
+	addEventListener('pagehide', listener.leave, { signal });
+	if (isCcpPage(location)) {
+		watchOwnPage(outbox, signal);
+		// Whether it is gone for good is the background's to find out: it may only have been loaded anew.
+		addEventListener('pagehide', () => post(() => sendMessage('ccpLeft'), stop), { signal });
+	}
 	const ends = [
-		...(ownPage ? [onMessage('showsCcp', () => true)] : []),
 		onMessage('showCard', ({ data }) => {
 			shown.show(data);
 			return true;
@@ -47,7 +48,7 @@ export function startPage(draw: Draw): () => void {
 		onMessage('awaitAcknowledge', () => acknowledge.next()),
 		onMessage('cookiesBlocked', cookiesBlocked),
 	];
-	signal.addEventListener('abort', () => ends.forEach((end) => void end()), { once: true });
+	signal.addEventListener('abort', () => ends.forEach((end) => void end()));
 	return stop;
 }
 
@@ -58,13 +59,6 @@ function watchOwnPage(outbox: Outbox, signal: AbortSignal): void {
 	// Requests of a page on another host are not shown to us: only the frame knows who embeds it.
 	const embedder = window === window.top ? undefined : embedderOf(location.ancestorOrigins, document.referrer);
 	if (embedder) outbox.tell({ embedder });
-}
-
-/** Whether the page is gone for good is the background's to find out: it may only have been loaded anew. */
-function watchLeaving(outbox: Outbox, onLeave: () => void, signal: AbortSignal): void {
-	window.addEventListener('pagehide', onLeave, { signal });
-	// Back by the browser's button, without a request: any signal says that a CCP is in this tab.
-	window.addEventListener('pageshow', ({ persisted }) => persisted && outbox.tell({}), { signal });
 }
 
 interface Listener {
