@@ -7,7 +7,7 @@ import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickh
 const SERVER = { insert_distributed_sync: 1, insert_deduplicate: 0 } as const;
 
 /** An expression that was asked for three times is compiled, which delays that answer by 90 ms and gains none of them. */
-const UNCOMPILED = { compile_expressions: 0, compile_aggregate_expressions: 0, compile_sort_description: 0 } as const;
+const UNCOMPILED = { compile_expressions: 0, compile_aggregate_expressions: 0 } as const;
 
 /** A ClickHouse server by its URL, not a folder. */
 export const isServer = (store: string): boolean => /^https?:\/\//.test(store);
