@@ -29,6 +29,7 @@ export default defineConfig({
 					name: 'views',
 					retry: RETRY,
 					include: ['tests/views/**/*.test.ts'],
+					expect: { poll: { timeout: 15_000 } },
 					testTimeout: 60_000,
 					fileParallelism: false,
 				},

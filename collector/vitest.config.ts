@@ -8,6 +8,7 @@ export default defineConfig({
 		globalSetup: 'tests/scratch-folder.ts',
 		pool: 'forks',
 		fileParallelism: false,
+		expect: { poll: { timeout: 15_000 } },
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
 	},

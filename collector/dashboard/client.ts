@@ -59,19 +59,23 @@ const schemaOf = (name: ViewName) =>
 		...Object.fromEntries(VIEWS[name].map((table) => [table, v.array(v.union([ROWS[table]]))])),
 	});
 
-/** A view, kept up to date while the page can be seen. */
+const LOADING = { status: 'loading' } as const;
+
+/** A view, kept up to date while the page can be seen. What is known of other filters is never shown for these. */
 export function useView<Name extends ViewName>(name: Name, filters: Filters, everyMs = POLL_MS): Loaded<View<Name>> {
-	const [state, set] = useState<Loaded<View<Name>>>({ status: 'loading' });
+	type State = Loaded<View<Name>>;
+	const [{ of, state }, set] = useState<{ of: string; state: State }>({ of: '', state: LOADING });
 	const href = apiHref(name, filters);
 	useEffect(() => {
-		set({ status: 'loading' });
+		const tell = (change: (old: State) => State) =>
+			set((last) => ({ of: href, state: change(last.of === href ? last.state : LOADING) }));
 		return poll(href, everyMs, (answer) => {
-			if (answer instanceof Error) return set((old) => ({ ...old, status: 'failed', message: answer.message }));
+			if (answer instanceof Error) return tell((old) => ({ ...old, status: 'failed', message: answer.message }));
 			const parsed = v.parse(schemaOf(name), answer);
-			set({ status: 'ready', data: parsed as unknown as View<Name>, at: parsed.at });
+			tell(() => ({ status: 'ready', data: parsed as unknown as View<Name>, at: parsed.at }));
 		});
 	}, [href]);
-	return state;
+	return of === href ? state : LOADING;
 }
 
 /** Asks again and again; tells what is new. Returns what ends it. */

@@ -298,9 +298,14 @@ it('has what is missing at a site as CSV, with times that can be read', async ()
 	await page.context().close();
 });
 
-it('says when a table has the first agents only', async () => {
+it('says when a table has the first agents only, and never what it knows under another filter', async () => {
 	const page = await dashboard.signedIn();
+	let answer = () => {};
+	const held = new Promise<void>((resolve) => {
+		answer = resolve;
+	});
 	await page.route('**/api/site?**', async (route) => {
+		if (route.request().url().includes('entry=')) await held;
 		const response = await route.fetch();
 		if (response.status() !== 200) return route.fulfill({ response });
 		const view = await response.json();
@@ -310,8 +315,22 @@ it('says when a table has the first agents only', async () => {
 	});
 	await page.goto(`${url}/site?site=Lisbon`);
 	await page.getByText('Only the first 200 of 1,412 are shown; the CSV has more.').waitFor();
+	// told of each change of the page, before it is painted
+	const uncounted = await page.evaluateHandle(() => {
+		const seen: string[] = [];
+		new MutationObserver(() => {
+			const text = document.body.textContent.match(/The first 200 are shown[^.]*/)?.[0];
+			if (text) seen.push(text);
+		}).observe(document.body, { childList: true, subtree: true, characterData: true });
+		return seen;
+	});
 	await page.getByRole('combobox', { name: 'Entry' }).selectOption('connect.media.turn');
+	await page.getByText('Loading…').waitFor();
+	expect(await uncounted.jsonValue()).toEqual([]);
+	answer();
 	await page.getByText('The first 200 are shown; if there are more, the CSV has them.').waitFor();
+	expect(await uncounted.jsonValue()).toContain('The first 200 are shown; if there are more, the CSV has them');
+	await page.unrouteAll({ behavior: 'wait' });
 	await page.context().close();
 });
 
