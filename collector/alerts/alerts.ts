@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import * as v from 'valibot';
 import type { Webhook } from '../config.ts';
 import type { Store } from '../store/store.ts';
-import { type Alert, send } from './webhook.ts';
+import { type Alert, Refused, send } from './webhook.ts';
 
 export interface AlertOptions {
 	readonly store: Store;
@@ -43,8 +43,9 @@ async function tellOne(webhook: Webhook, sites: readonly Site[], options: AlertO
 	);
 	for (const alert of changes(sites, told, prefix, options)) {
 		const key = keyOf(prefix, alert.site, alert.entry);
+		const failure = await tell(webhook, alert, { key, before: told.get(key) }, options);
 		// the next one would fare no better
-		if (!(await tell(webhook, alert, { key, before: told.get(key) }, options))) return;
+		if (failure !== undefined && !(failure instanceof Refused)) return;
 	}
 }
 
@@ -88,24 +89,24 @@ function stateOf(share: number, before: Told['state']): Told['state'] {
 	return share < FAILING_SHARE / 2 ? 'recovered' : before;
 }
 
-/** False if it was not delivered, as far as is known. */
+/** Why it was not delivered, as far as is known. */
 async function tell(
 	webhook: Webhook,
 	alert: Alert,
 	{ key, before }: { readonly key: string; readonly before: Told | undefined },
 	{ store, log, now }: AlertOptions,
-): Promise<boolean> {
+): Promise<unknown> {
 	const keep = (told: Told | undefined) => store.set(key, told ? JSON.stringify(told) : '');
 	await keep({ state: alert.state, at: now() });
 	try {
 		await send(webhook, alert);
-		return true;
+		return undefined;
 	} catch (error) {
 		// the rest of its URL may be a secret
 		log.warn({ kind: webhook.kind, host: new URL(webhook.url).host, error: reasonOf(error) }, 'alert not delivered');
 		// who did not answer in time may have heard it: not twice
 		if (!isTimeout(error)) await keep(before);
-		return false;
+		return error;
 	}
 }
 

@@ -58,7 +58,11 @@ const teamsMessage = (alert: Alert): unknown => ({
 	],
 });
 
-/** @throws Error if it was not taken. */
+/** This message was refused for its own sake (RFC 9110: 400, 413, 422): the next may be taken. */
+export class Refused extends Error {}
+const OF_THE_MESSAGE = new Set([400, 413, 422]);
+
+/** @throws Error if it was not taken; Refused if another may be. */
 export async function send({ kind, url }: Webhook, alert: Alert): Promise<void> {
 	const response = await fetch(url, {
 		method: 'POST',
@@ -67,5 +71,7 @@ export async function send({ kind, url }: Webhook, alert: Alert): Promise<void> 
 		signal: AbortSignal.timeout(TIMEOUT_MS),
 		redirect: 'error',
 	});
-	if (!response.ok) throw new Error(`webhook ${kind} answered ${response.status}`);
+	if (response.ok) return;
+	const Kind = OF_THE_MESSAGE.has(response.status) ? Refused : Error;
+	throw new Kind(`webhook ${kind} answered ${response.status}`);
 }

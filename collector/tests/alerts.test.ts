@@ -101,6 +101,28 @@ describe('alerts', () => {
 		expect(await look()).toEqual(['failing']);
 	});
 
+	it('go on to the next where one message is refused for its own sake, and try that one again', async () => {
+		const aveiro = await collector.tokens.issue('Aveiro');
+		const both = async (missing: boolean) => {
+			clock += 2 * HOUR;
+			await report(missing ? 10 : 0);
+			await collector.post(requestOf('b0', runAt(`run-${++runs}`, clock, missing)), aveiro);
+		};
+		await both(false);
+		await look();
+		told = [];
+		await both(true);
+		webhookStatus = 400;
+		expect(await look()).toEqual(['failing', 'failing']);
+		webhookStatus = 200;
+		expect(await look()).toEqual(['failing', 'failing', 'failing', 'failing']);
+		expect(new Set(told.map(({ site }) => site))).toEqual(new Set(['Lisbon', 'Aveiro']));
+		expect(await look()).toHaveLength(4);
+		clock += 2 * HOUR;
+		await collector.post(requestOf('b0', runAt(`run-${++runs}`, clock, false)), aveiro);
+		await look();
+	});
+
 	it('tell nothing while it cannot be kept that it was told', async () => {
 		clock += 2 * HOUR;
 		await report(0);
