@@ -104,7 +104,7 @@ it('begins another page at its top and heading; a filter keeps the focus', async
 	expect(await scrolled(page)).toBeGreaterThan(300);
 	await link.click();
 	await page.locator('.subject').waitFor();
-	expect([await focused(page), await scrolled(page)]).toEqual(['Site', 0]);
+	await expect.poll(async () => [await focused(page), await scrolled(page)]).toEqual(['Site', 0]);
 
 	await page.getByRole('combobox', { name: 'Entry' }).focus();
 	await page.evaluate(() => scrollTo(0, 50));
@@ -116,10 +116,10 @@ it('begins another page at its top and heading; a filter keeps the focus', async
 	await page.goBack();
 	await page.goBack();
 	await page.getByRole('heading', { name: 'Worst entries' }).waitFor();
-	expect([page.url(), await focused(page)]).toEqual([`${url}/`, 'Now']);
+	await expect.poll(async () => [page.url(), await focused(page)]).toEqual([`${url}/`, 'Now']);
 	await page.goForward();
 	await page.locator('.subject').waitFor();
-	expect(await focused(page)).toBe('Site');
+	await expect.poll(() => focused(page)).toBe('Site');
 	await page.context().close();
 });
 
@@ -130,7 +130,7 @@ it('keeps the focus near where a link narrows what is shown', async () => {
 	await page.keyboard.press('Enter');
 	await page.waitForURL('**/?entry=connect.media.turn');
 	await shown(page);
-	expect(await focused(page)).toBe('Now');
+	await expect.poll(() => focused(page)).toBe('Now');
 	await page.context().close();
 });
 
@@ -139,7 +139,7 @@ it('works by keyboard alone: past the header, to a filter, into a site', async (
 	await page.goto(url);
 	await shown(page);
 	await page.keyboard.press('Tab');
-	expect(await focused(page)).toBe('Skip to content');
+	await expect.poll(() => focused(page)).toBe('Skip to content');
 	const names: (string | null | undefined)[] = [];
 	for (let press = 0; press < 8; press++) {
 		await page.keyboard.press('Tab');
@@ -151,13 +151,13 @@ it('works by keyboard alone: past the header, to a filter, into a site', async (
 	await shown(page);
 	await page.keyboard.press('Shift+Tab');
 	for (let press = 0; press < 7; press++) await page.keyboard.press('Shift+Tab');
-	expect(await focused(page)).toBe('Skip to content');
+	await expect.poll(() => focused(page)).toBe('Skip to content');
 	await page.keyboard.press('Enter');
 	await page.keyboard.press('Tab');
-	expect(await focused(page)).toBe('Lisbon');
+	await expect.poll(() => focused(page)).toBe('Lisbon');
 	await page.keyboard.press('Enter');
 	await page.locator('.subject').waitFor();
-	expect(await focused(page)).toBe('Site');
+	await expect.poll(() => focused(page)).toBe('Site');
 	await page.context().close();
 });
 
@@ -222,10 +222,11 @@ it('asks before it revokes a token, and tells the two of a rotation apart', asyn
 		await page.emulateMedia({ colorScheme });
 		expect(await faults(page)).toEqual([]);
 	}
-	expect(await focused(page)).toBe('Cancel');
+	await expect.poll(() => focused(page)).toBe('Cancel');
 	await page.keyboard.press('Escape');
-	await dialog.waitFor({ state: 'detached' });
-	expect(await ending.evaluate((button) => button === document.activeElement)).toBe(true);
+	// closed it is no dialog any more; it goes once the browser has told of it
+	await page.locator('dialog').waitFor({ state: 'detached' });
+	await expect.poll(() => ending.evaluate((button) => button === document.activeElement)).toBe(true);
 	expect((await dashboard.collector.post(requestOf('f', []), old)).status).toBe(200);
 
 	await page.keyboard.press('Enter');
@@ -284,7 +285,9 @@ it('shows the text selected where the browser lets nothing be copied', async () 
 	await page.goto(`${dashboard.elsewhere}/site?site=Lisbon`);
 	await page.getByRole('button', { name: /Copy for IT/ }).click();
 	await page.getByRole('status').filter({ hasText: 'press Ctrl+C' }).waitFor();
-	expect(await page.evaluate(() => getSelection()?.toString())).toMatch(/^Lisbon: .* does not get through\.\n/);
+	await expect
+		.poll(() => page.evaluate(() => getSelection()?.toString()))
+		.toMatch(/^Lisbon: .* does not get through\.\n/);
 	expect(await faults(page)).toEqual([]);
 	await page.context().close();
 });
@@ -354,7 +357,8 @@ it('says of an entry that nobody misses just that', async () => {
 it('asks to sign in again where the session ended, on the page of tokens too', async () => {
 	const page = await dashboard.signedIn();
 	await page.goto(`${url}/tokens`);
-	await page.getByRole('button', { name: 'New token' }).waitFor();
+	// nothing is under way any more that would be told of the end before the click
+	await page.getByRole('table').waitFor();
 	await page.context().clearCookies();
 	await page.getByRole('button', { name: 'New token' }).click();
 	await page.getByRole('button', { name: 'Sign in' }).waitFor();

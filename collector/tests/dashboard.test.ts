@@ -82,7 +82,7 @@ describe('with a fleet', () => {
 		await page.reload();
 		await page.waitForFunction(() => document.querySelector('.tile dd')?.textContent === '20');
 		await page.goBack();
-		expect(page.url()).toBe(`${url}/`);
+		await expect.poll(() => page.url()).toBe(`${url}/`);
 		await page.context().close();
 	});
 
