@@ -44,8 +44,10 @@ async function compare(running: Running, oracle: Oracle): Promise<void> {
 	const { agents, calls } = oracle.expected();
 	expect(shown['timeline-agents']?.map(({ at, reporting, unable }) => ({ at, reporting, unable }))).toEqual(agents);
 	expect(shown['timeline-calls']).toEqual(calls);
+	const asked = Date.now();
 	const now = await view(running.url, 'now?site=Lisbon');
-	expect(now['now-summary']).toEqual([oracle.standing(Date.now())]);
+	// who stops to count as reporting meanwhile may be counted or not
+	expect([asked, Date.now()].map((at) => [oracle.standing(at)])).toContainEqual(now['now-summary']);
 }
 
 afterEach(endAll);
@@ -57,13 +59,14 @@ describe('what is acknowledged', () => {
 		const oracle = makeOracle(1_500, Date.now());
 		const pending = new Set(oracle.batches.keys());
 		const acknowledged = new Set<string>();
-		for (let round = 0; round < 3; round++) {
+		for (const left of [1_100, 700, 300]) {
 			const running = await startCollector(folder);
 			const load = sendFrom(8, running.url, pending, oracle, acknowledged, chance);
 			// in the midst of it, wherever that is: not before a few are acknowledged; before, while or after they are stored
 			const enough = acknowledged.size + 60;
 			while (acknowledged.size < enough) await sleep(Math.floor(5 + chance() * 50));
-			await sleep(Math.floor(chance() * 1_500));
+			const until = performance.now() + chance() * 1_500;
+			while (performance.now() < until && pending.size > left) await sleep(5);
 			await running.kill('SIGKILL');
 			await load;
 			console.log(`killed after ${acknowledged.size} acknowledged records, ${pending.size} batches pending`);

@@ -47,13 +47,15 @@ export async function startCollector(folder: string): Promise<Running> {
 	children.add(child);
 	child.once('exit', () => children.delete(child));
 	const url = `http://127.0.0.1:${port}`;
-	for (let tries = 0; tries < 300; tries++) {
-		if (child.exitCode !== null) throw new Error(`the collector ended with ${child.exitCode}`);
-		const alive = await fetch(`${url}/healthz`).then(
-			(response) => response.ok,
+	// on a full disk it answers that it is not well
+	const answers = () =>
+		fetch(`${url}/healthz`).then(
+			() => true,
 			() => false,
 		);
-		if (alive) break;
+	for (let tries = 0; !(await answers()); tries++) {
+		if (child.exitCode !== null) throw new Error(`the collector ended with ${child.exitCode}`);
+		if (tries > 300) throw new Error('the collector does not answer');
 		await sleep(100);
 	}
 	const kill = async (signal: NodeJS.Signals) => {
