@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { HOME } from './auth/tokens.ts';
+import { isServer } from './store/connect.ts';
 
 const port = v.pipe(v.string(), v.digits(), v.transform(Number), v.maxValue(65_535));
 const days = v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(1), v.maxValue(3650));
@@ -40,7 +41,9 @@ const webhook = v.pipe(
 );
 export type Webhook = v.InferOutput<typeof webhook>;
 
-const isFolderOrServer = (text: string): boolean => !/^[a-z][a-z0-9+.-]+:\/\//i.test(text) || /^https?:/i.test(text);
+/** `C:\\` is a folder, of one letter. */
+const isFolderOrServer = (text: string): boolean =>
+	isServer(text) ? URL.canParse(text) : !/^[a-z][a-z0-9+.-]+:/i.test(text);
 
 /** The environment that the collector reads; docs/collector.md explains each. */
 const Environment = v.object({

@@ -44,7 +44,7 @@ export function registerTelemetry(parts: TelemetryParts): void {
 
 async function obey(command: TelemetryCommand, { outbox, telemetry }: TelemetryParts): Promise<void> {
 	if (command === 'test') {
-		await telemetry.recordPresence((await ccpOpen()) ?? false);
+		await telemetry.recordPresence(await ccpOpen());
 		return outbox.resume();
 	}
 	if (command === 'resume') return outbox.resume();

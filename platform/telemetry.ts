@@ -23,7 +23,7 @@ export interface Telemetry {
 	/** The calls and incidents that are kept and not yet told. */
 	recordHeard(): Promise<void>;
 	/** `leaving`: the browser may end any moment, so that this is sent before it is kept. */
-	recordPresence(ccpOpen: boolean, leaving?: boolean): Promise<void>;
+	recordPresence(ccpOpen: boolean | undefined, leaving?: boolean): Promise<void>;
 	/** A browser that ended without a word left a CCP open that is not: tells so. */
 	correctPresence(): Promise<void>;
 	/** Settings may have changed, or the worker has just started. */
@@ -44,11 +44,11 @@ export function createTelemetry(outbox: Outbox, store: OutboxStore): Telemetry {
 		void outbox.flush();
 	}
 
-	function recordPresence(open: boolean, leaving = false): Promise<void> {
+	function recordPresence(open: boolean | undefined, leaving = false): Promise<void> {
 		const told = { id: crypto.randomUUID(), at: Date.now(), ccpOpen: open };
 		const make = (context: EventContext) => presenceEvent({ ...context, ...told });
 		if (leaving) farewell.send(make);
-		return patiently(add(make, (state) => ({ ...state, toldOpen: open })));
+		return patiently(add(make, (state) => ({ ...state, ...toldOpen(open) })));
 	}
 
 	/** One after another: each looks at what the one before has told. */
@@ -88,7 +88,7 @@ export function createTelemetry(outbox: Outbox, store: OutboxStore): Telemetry {
 		const news = lastNews(report, before);
 		const place = { networkId, profileHash, samePlace };
 		const told = { runId, destination: destination.url, verdicts: news, ...place, before };
-		await outbox.add(events, (current) => ({ ...current, told, ...(open !== undefined && { toldOpen: open }) }));
+		await outbox.add(events, (current) => ({ ...current, told, ...toldOpen(open) }));
 		void outbox.flush();
 	}
 
@@ -100,6 +100,9 @@ export function createTelemetry(outbox: Outbox, store: OutboxStore): Telemetry {
 		prepare: () => patiently(farewell.prepare()),
 	};
 }
+
+/** What is not known changes nothing that was told. */
+const toldOpen = (open: boolean | undefined): Partial<OutboxState> => (open === undefined ? {} : { toldOpen: open });
 
 /** Network and clock as the last run saw them. */
 async function lastContext(): Promise<EventContext> {

@@ -29,7 +29,9 @@ export function prepareCollector(): void {
 			'--loglevel=error',
 		]),
 	);
-	const sources = globSync(['dashboard/**/*', 'api/rows.ts', 'api/filters.ts', 'vite.config.ts'], { cwd: folder })
+	const sources = globSync(['dashboard/**/*', 'api/*.ts', 'vite.config.ts', 'package-lock.json', '../core/**/*.ts'], {
+		cwd: folder,
+	})
 		.filter((file) => /\.[a-z]+$/.test(file))
 		.sort()
 		.map((file) => join(folder, file));

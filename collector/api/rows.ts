@@ -86,6 +86,7 @@ export const ROWS = {
 		verdict: text,
 		cause: text,
 		detail: text,
+		lost: count,
 	}),
 	'agent-calls': v.object({ uid: text, at: time, outcome: text, cause: text }),
 	'timeline-agents': v.object({ at: time, reporting: count, able: count, unable: count }),

@@ -61,6 +61,17 @@ export function leadOf(unable: number, [worst, next]: readonly { readonly unable
 
 export const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 
+/** Why records were lost before they were sent, by `linecheck.loss.reason`. */
+const LOSS_WORDS: Readonly<Record<string, string>> = {
+	full: 'its outbox was full',
+	old: 'older than a week',
+	refused: 'refused by who receives them',
+};
+
+/** "3 records were lost: older than a week". */
+export const lossOf = (lost: number, reason: string): string =>
+	`${lost.toLocaleString()} record${lost === 1 ? ' was' : 's were'} lost${LOSS_WORDS[reason] ? `: ${LOSS_WORDS[reason]}` : ''}`;
+
 export const STATE_WORDS: Readonly<Record<string, string>> = {
 	unable: 'cannot take calls',
 	silent: 'gone silent',

@@ -24,7 +24,8 @@ CREATE TABLE IF NOT EXISTS @table(linecheck_events) @on_cluster
 	cause LowCardinality(String),
 	rules Array(String),
 	detail LowCardinality(String),
-	ms UInt32
+	ms UInt32,
+	lost UInt32
 )
 ENGINE = Null;
 
@@ -57,7 +58,12 @@ SELECT
 	LogAttributes['linecheck.verdict.previous'] AS previous,
 	LogAttributes['error.type'] AS cause,
 	JSONExtract(LogAttributes['linecheck.rules'], 'Array(String)') AS rules,
-	if(event = 'linecheck.call', LogAttributes['linecheck.call.outcome'], LogAttributes['linecheck.incident.kind']) AS detail,
-	toUInt32OrZero(LogAttributes['linecheck.run.duration']) AS ms
+	multiIf(
+		event = 'linecheck.call', LogAttributes['linecheck.call.outcome'],
+		event = 'linecheck.loss', LogAttributes['linecheck.loss.reason'],
+		LogAttributes['linecheck.incident.kind']
+	) AS detail,
+	toUInt32OrZero(LogAttributes['linecheck.run.duration']) AS ms,
+	toUInt32OrZero(LogAttributes['linecheck.loss.count']) AS lost
 FROM @table(otel_logs)
 WHERE ServiceName = 'linecheck' AND uid != '' AND agent != '';

@@ -1,5 +1,7 @@
 -- The latest state of each agent. Replaying an event replaces a row by itself. Merged early: every view reads it whole.
--- A time in the future is taken as the time of writing: a clock that runs ahead must not hide what comes later.
+-- What is from the future is left out until its time has come: a clock that runs ahead must not hide what comes later, and
+-- a record that comes again must find what it found before. A minute is what the extension leaves uncorrected
+-- (core/telemetry/clock.ts). The collector's own ingest gives such a record the time of its arrival (store/placing.ts).
 CREATE TABLE IF NOT EXISTS @table(linecheck_agents) @on_cluster
 (
 	agent_hash UInt64,
@@ -22,9 +24,9 @@ TTL @ttl(ts)
 SETTINGS index_granularity = 2048, min_age_to_force_merge_seconds = 30;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS @table(linecheck_agents_mv) @on_cluster TO @table(linecheck_agents) AS
-SELECT agent_hash, agent, agent_name, least(ts, now64(3)) AS ts, site, prefix, network, browser, os, version, calls, interval, missing
+SELECT agent_hash, agent, agent_name, ts, site, prefix, network, browser, os, version, calls, interval, missing
 FROM @table(linecheck_events)
-WHERE event = 'linecheck.run';
+WHERE event = 'linecheck.run' AND ts <= now64(3) + INTERVAL 1 MINUTE;
 
 -- When an agent was last heard, and when its CCP was last known open or closed.
 CREATE TABLE IF NOT EXISTS @table(linecheck_heard) @on_cluster
@@ -40,8 +42,9 @@ TTL @ttl(heard)
 SETTINGS index_granularity = 2048, min_age_to_force_merge_seconds = 30;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS @table(linecheck_heard_mv) @on_cluster TO @table(linecheck_heard) AS
-SELECT agent_hash, max(least(ts, now64(3))) AS heard, maxIf(least(ts, now64(3)), ccp_open = 1) AS opened, maxIf(least(ts, now64(3)), ccp_open = 0) AS closed
-FROM @table(linecheck_events)
+SELECT agent_hash, max(e.ts) AS heard, maxIf(e.ts, ccp_open = 1) AS opened, maxIf(e.ts, ccp_open = 0) AS closed
+FROM @table(linecheck_events) AS e
+WHERE ts <= now64(3) + INTERVAL 1 MINUTE
 GROUP BY agent_hash;
 
 -- The latest change of each entry for each agent: since when, why, which rule to add.
@@ -60,9 +63,9 @@ TTL @ttl(ts)
 SETTINGS min_age_to_force_merge_seconds = 30;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS @table(linecheck_verdicts_mv) @on_cluster TO @table(linecheck_verdicts) AS
-SELECT agent_hash, entry, least(ts, now64(3)) AS ts, verdict, cause, rules
+SELECT agent_hash, entry, ts, verdict, cause, rules
 FROM @table(linecheck_events)
-WHERE event = 'linecheck.verdict';
+WHERE event = 'linecheck.verdict' AND ts <= now64(3) + INTERVAL 1 MINUTE;
 
 -- When an entry last began to be missing for an agent, and when it last began or ended (`ts`): the latest change may be one
 -- of the cause alone.
@@ -84,11 +87,11 @@ FROM (
 	SELECT
 		agent_hash,
 		entry,
-		least(ts, now64(3)) AS at,
+		ts AS at,
 		verdict IN ('blocked', 'tampered') AS is_missing,
 		previous IN ('blocked', 'tampered') AS was_missing
 	FROM @table(linecheck_events)
-	WHERE event = 'linecheck.verdict'
+	WHERE event = 'linecheck.verdict' AND ts <= now64(3) + INTERVAL 1 MINUTE
 )
 WHERE NOT (is_missing AND was_missing)
 GROUP BY agent_hash, entry;

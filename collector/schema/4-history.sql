@@ -84,7 +84,8 @@ CREATE TABLE IF NOT EXISTS @table(linecheck_history) @on_cluster
 	verdict LowCardinality(String),
 	cause LowCardinality(String),
 	detail LowCardinality(String),
-	ms UInt32
+	ms UInt32,
+	lost UInt32
 )
 ENGINE = @engine(ReplacingMergeTree)
 PARTITION BY toYYYYMM(ts)
@@ -92,5 +93,5 @@ ORDER BY (agent_hash, ts, uid)
 TTL @ttl(ts);
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS @table(linecheck_history_mv) @on_cluster TO @table(linecheck_history) AS
-SELECT agent_hash, ts, uid, event, site, prefix, network, calls, missing, entry, verdict, cause, detail, ms
+SELECT agent_hash, ts, uid, event, site, prefix, network, calls, missing, entry, verdict, cause, detail, ms, lost
 FROM @table(linecheck_events);

@@ -1,16 +1,19 @@
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 
+/** What was sent late may be of more days than the engine expects in one insert: each is a partition. */
+export const ANY_DAYS = { max_partitions_per_insert_block: '0' } as const;
+
 /**
  * On a cluster an insert is acknowledged when it is on its shard, and a block that comes again goes into the views again:
  * it may be one that they missed, and they count each record once (docs/large-sites.md).
  */
-const SERVER = { insert_distributed_sync: 1, insert_deduplicate: 0 } as const;
+const SERVER = { insert_distributed_sync: 1, insert_deduplicate: 0, ...ANY_DAYS } as const;
 
 /** An expression that was asked for three times is compiled, which delays that answer by 90 ms and gains none of them. */
 const UNCOMPILED = { compile_expressions: 0, compile_aggregate_expressions: 0 } as const;
 
 /** A ClickHouse server by its URL, not a folder. */
-export const isServer = (store: string): boolean => /^https?:\/\//.test(store);
+export const isServer = (store: string): boolean => /^https?:\/\//i.test(store);
 
 /**
  * A ClickHouse server by `http(s)://user:password@host:8123/database`, else the embedded engine on a folder.

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ClickHouseClient } from '@clickhouse/client';
-import { connect } from './connect.ts';
+import { ANY_DAYS, connect } from './connect.ts';
 import { openJournal } from './journal.ts';
 import type { Store } from './store.ts';
 
@@ -75,7 +75,7 @@ export async function journalled(
 	path: string,
 	warn: ((text: string) => void) | undefined,
 ): Promise<Store> {
-	const journal = await openJournal(join(resolve(path), 'journal'), (file) => storeFile(client, file), warn);
+	const journal = await openJournal(join(resolve(path), 'journal'), (...part) => storeFile(client, ...part), warn);
 	// what is stored can be read though more cannot be stored
 	const stored = () => journal.flush().catch(() => undefined);
 	return {
@@ -92,16 +92,16 @@ export async function journalled(
 	};
 }
 
-/** The engine reads the file itself. A line that it cannot read holds up no other: it is the last one, torn by a crash. */
-async function storeFile(client: ClickHouseClient, path: string): Promise<void> {
+/** The engine reads the file itself. */
+async function storeFile(client: ClickHouseClient, path: string, mayBeTorn: boolean): Promise<void> {
 	await client.command({
 		query: 'INSERT INTO otel_logs SELECT * FROM file({path:String}, JSONEachRow)',
 		// braces would be alternatives
 		query_params: { path: path.replace(/[{}*]/g, '?') },
 		clickhouse_settings: {
-			input_format_allow_errors_ratio: 1,
+			input_format_allow_errors_ratio: mayBeTorn ? 1 : 0,
 			input_format_json_throw_on_bad_escape_sequence: 0,
-			max_partitions_per_insert_block: '0',
+			...ANY_DAYS,
 		},
 	});
 }

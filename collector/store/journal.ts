@@ -14,12 +14,17 @@ export interface Journal {
 	close(): Promise<void>;
 }
 
-/** Stores the lines of a file, all on disk when it resolves. After a crash the same lines may come again, the last one torn. */
-type StoreFile = (path: string) => Promise<void>;
+/**
+ * Stores the lines of a file, all on disk when it resolves; after a crash the same lines may come again. Where one may be
+ * torn, one that cannot be read is left out; elsewhere it is an error.
+ */
+type StoreFile = (path: string, mayBeTorn: boolean) => Promise<void>;
 
 interface Part {
 	readonly path: string;
 	size: number;
+	/** Its writing was cut short, or may have been. */
+	mayBeTorn: boolean;
 	/** Only its file is still there. */
 	isStored?: boolean;
 }
@@ -54,7 +59,7 @@ export async function openJournal(
 	const begin = async () => {
 		const path = join(folder, `${Date.now()}-${begun++}.jsonl`);
 		const file = await open(path, 'ax', 0o600);
-		current = { path, size: 0, file };
+		current = { path, size: 0, mayBeTorn: false, file };
 		await syncFolder(folder);
 		return current;
 	};
@@ -74,7 +79,8 @@ export async function openJournal(
 			await part.file.datasync();
 			part.size += Buffer.byteLength(lines);
 		} catch (error) {
-			// its last line may be torn: nothing may follow it
+			// nothing may follow what is torn
+			if (current) current.mayBeTorn = true;
 			await end();
 			throw error;
 		} finally {
@@ -82,7 +88,7 @@ export async function openJournal(
 		}
 	};
 	const storePart = async (part: Part) => {
-		if (!part.isStored) await store(part.path);
+		if (!part.isStored) await store(part.path, part.mayBeTorn);
 		part.isStored = true;
 		await rm(part.path, { force: true });
 		full = full.filter((one) => one !== part);
@@ -131,7 +137,7 @@ const left = (folder: string): Part[] =>
 		.filter((name) => name.endsWith('.jsonl'))
 		.sort()
 		.map((name) => join(folder, name))
-		.map((path) => ({ path, size: statSync(path).size }));
+		.map((path) => ({ path, size: statSync(path).size, mayBeTorn: true }));
 
 const waiting = (parts: readonly Part[]): number => parts.reduce((sum, { size }) => sum + size, 0);
 

@@ -76,6 +76,7 @@ describe('what is accepted', () => {
 	});
 
 	it('stores what text databases choke on', async () => {
+		const before = await store.count();
 		const odd = 'quote \' " back\\slash \n \u0000 \ud800 {"a":1} \u{1f4de} ؤ';
 		expect(
 			await status(
@@ -84,6 +85,7 @@ describe('what is accepted', () => {
 				]),
 			),
 		).toBe(200);
+		expect(await store.count()).toBe(before + 1);
 	});
 
 	it('acknowledges a replay and counts it once', async () => {

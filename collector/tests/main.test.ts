@@ -99,6 +99,8 @@ describe('a start that cannot be', () => {
 		[{ LINECHECK_INGEST_TOKEN: `home=${'a'.repeat(32)}` }, /LINECHECK_INGEST_TOKEN\S*: home workers are no site/],
 		[{ LINECHECK_STORE: '' }, /LINECHECK_STORE: is empty/],
 		[{ LINECHECK_STORE: 'postgres://x/y' }, /LINECHECK_STORE: a folder, or/],
+		[{ LINECHECK_STORE: 'http:server:8123' }, /LINECHECK_STORE: a folder, or/],
+		[{ LINECHECK_STORE: 'HTTP://127.0.0.1:1/' }, /ECONNREFUSED/],
 		[{ LINECHECK_STORE: MAIN }, /LINECHECK_STORE: \S+main\.ts cannot be used as a folder/],
 		[{ LINECHECK_TLS_CERT: MAIN, LINECHECK_TLS_KEY: MAIN }, /LINECHECK_TLS_CERT, LINECHECK_TLS_KEY: /],
 	])('%j: says why', async (variables, words) => {

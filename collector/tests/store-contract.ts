@@ -1,7 +1,14 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EntryVerdict } from '../../core/diagnosis/types.ts';
-import { callEvent, incidentEvent, presenceEvent, type RunInput, runEvents } from '../../core/telemetry/events.ts';
+import {
+	callEvent,
+	incidentEvent,
+	lossEvent,
+	presenceEvent,
+	type RunInput,
+	runEvents,
+} from '../../core/telemetry/events.ts';
 import { reportWith, runOf, turnBlocked } from '../../core/telemetry/fixtures.ts';
 import { type Filters, FiltersSchema } from '../api/filters.ts';
 import type { Row, TableName } from '../api/rows.ts';
@@ -147,6 +154,7 @@ export function storeContract(open: () => Promise<{ readonly store: Store; close
 					cause: 'turn-unanswered',
 				}),
 				callEvent({ id: 'c1', at: NOW - 4 * MINUTE, outcome: 'failed', reason: 'Ice Collection Timeout' }),
+				lossEvent({ id: 'l1', at: NOW - 3 * MINUTE, count: 4_321, reason: 'full' }),
 			];
 			await insert(requestOf('a2', events), 'Lisbon');
 			expect((await ask('agent-summary', { agent: 'a2' }))[0]).toMatchObject({
@@ -155,7 +163,10 @@ export function storeContract(open: () => Promise<{ readonly store: Store; close
 				ccp: 'open',
 			});
 			expect((await ask('agent-runs', { agent: 'a2' })).map(({ uid }) => uid)).toEqual(['a2-1:run', 'a2-0:run']);
-			expect((await ask('agent-changes', { agent: 'a2' })).map(({ uid }) => uid)).toEqual([
+			const changes = await ask('agent-changes', { agent: 'a2' });
+			expect(changes[0]).toMatchObject({ event: 'linecheck.loss', detail: 'full', lost: 4_321 });
+			expect(changes.map(({ uid }) => uid)).toEqual([
+				'l1',
 				'i1',
 				'a2-1:verdict:connect.media.turn',
 				'a2-0:verdict:connect.media.turn',
@@ -313,6 +324,15 @@ export function storeContract(open: () => Promise<{ readonly store: Store; close
 			// what told that it began again was lost: as of what is known
 			await run('b1-6', NOW - 6 * MINUTE, bad, other);
 			expect(await since()).toEqual(Array(2).fill((NOW - 6 * MINUTE) / 1000));
+		});
+		it('finds what it found before when a record from the future comes again', async () => {
+			const real = Date.now();
+			const ahead = rowsOf(requestOf('z1', runAt('z1-ahead', real + DAY, true)), 'Viseu');
+			await store.insert(ahead);
+			await insert(requestOf('z1', runAt('z1-now', real)), 'Viseu');
+			await store.insert(ahead);
+			expect(await ask('now-summary', { site: 'Viseu' }, real)).toMatchObject([{ reporting: 1, able: 1, unable: 0 }]);
+			expect(await ask('site-missing', { site: 'Viseu' }, real)).toEqual([]);
 		});
 		it('misses nothing of an agent that declared no interval', async () => {
 			const heard = (agent: string, ago: number) =>

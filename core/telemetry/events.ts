@@ -55,8 +55,8 @@ export interface CallInput extends EventContext {
 export interface PresenceInput extends EventContext {
 	readonly id: string;
 	readonly at: number;
-	/** False when the last CCP closes, and as the browser closes. */
-	readonly ccpOpen: boolean;
+	/** False when the last CCP closes, and as the browser closes; undefined where a page may hold one that was not heard. */
+	readonly ccpOpen: boolean | undefined;
 }
 
 export interface LossInput extends EventContext {

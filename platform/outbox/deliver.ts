@@ -19,8 +19,8 @@ export interface OutboxDeps {
 	readonly newId: () => string;
 }
 
-/** Should the worker die while it sends, the alarm brings it back. */
-const SAFETY_MS = 60_000;
+/** Should the worker die while it sends, or its storage fail, the alarm brings it back. */
+export const SAFETY_MS = 60_000;
 
 /** Sends the oldest events; false when there is nothing more to do now. */
 export async function sendBatch(deps: OutboxDeps): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { EventContext } from '../../core/telemetry/events.ts';
 import type { TelemetryEvent } from '../../core/telemetry/otlp.ts';
+import { type Hold, holds } from '../../core/telemetry/queue.ts';
 import { permitted } from '../../core/telemetry/resource.ts';
 import { postAtOnce } from './post.ts';
 import type { OutboxStore } from './store.ts';
@@ -16,6 +17,7 @@ export interface Farewell {
 interface Prepared {
 	readonly destination: Destination;
 	readonly context: EventContext;
+	readonly hold: Hold | undefined;
 }
 
 export interface FarewellDeps {
@@ -29,13 +31,14 @@ export function createFarewell({ store, destination, context }: FarewellDeps): F
 	return {
 		prepare: async () => {
 			const [where, { state }, surroundings] = await Promise.all([destination(), store.read(), context()]);
-			const held = state.pausedByUser || state.hold?.kind === 'pause';
-			prepared = isOff(where) || held ? undefined : { destination: where, context: surroundings };
+			const { pausedByUser, hold } = state;
+			prepared = isOff(where) || pausedByUser ? undefined : { destination: where, context: surroundings, hold };
 		},
 		send: (make) => {
 			if (!prepared) return;
-			const { groups } = prepared.destination;
-			void postAtOnce(prepared.destination, permitted([make(prepared.context)], groups));
+			const { destination: to, context: surroundings, hold } = prepared;
+			if (holds(hold, to.id, Date.now())) return;
+			void postAtOnce(to, permitted([make(surroundings)], to.groups));
 		},
 	};
 }

@@ -1,7 +1,7 @@
 import type { TelemetryEvent } from '../../core/telemetry/otlp.ts';
 import { permitted } from '../../core/telemetry/resource.ts';
 import { statusOf } from '../../core/telemetry/status.ts';
-import { type OutboxDeps, sendBatch } from './deliver.ts';
+import { type OutboxDeps, SAFETY_MS, sendBatch } from './deliver.ts';
 import type { OutboxState } from './store.ts';
 import { isOff } from './where.ts';
 
@@ -32,6 +32,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 				await report(deps);
 			} while (again);
 		} catch (error) {
+			await deps.wakeAt(deps.now() + SAFETY_MS);
 			await deps.changed({ status: 'waiting', queued: 0, problem: storageProblem(error) });
 		} finally {
 			sending = undefined;

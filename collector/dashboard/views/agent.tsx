@@ -7,7 +7,7 @@ import { Link } from '../parts/link.tsx';
 import { Empty, Show } from '../parts/loaded.tsx';
 import { Table } from '../parts/table.tsx';
 import { Tiles } from '../parts/tiles.tsx';
-import { ago, causeOf, labelOf, STATE_WORDS, siteName, when } from '../words.ts';
+import { ago, causeOf, labelOf, lossOf, STATE_WORDS, siteName, when } from '../words.ts';
 
 /** One agent: last runs, what changed, incidents, calls. */
 export function AgentView({ filters }: { readonly filters: Filters }) {
@@ -108,8 +108,8 @@ const History = ({ data, filters }: { readonly data: View<'agent'>; readonly fil
 				{ head: 'Time', cell: ({ at }) => when(at) },
 				{
 					head: 'What',
-					cell: ({ event, entry, detail }) =>
-						event === 'linecheck.verdict' ? labelOf(entry) : detail || 'records were lost',
+					cell: ({ event, entry, detail, lost }) =>
+						event === 'linecheck.verdict' ? labelOf(entry) : event === 'linecheck.loss' ? lossOf(lost, detail) : detail,
 				},
 				{ head: 'Now', cell: ({ verdict }) => verdict },
 				{ head: 'Cause', cell: ({ cause }) => causeOf(cause) },
