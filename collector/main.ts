@@ -21,6 +21,17 @@ async function ensureToken(tokens: Tokens, given: Config['ingestTokens']): Promi
 			`LINECHECK_INGEST_TOKEN: the token of ${site || 'no site'} was revoked or has expired: it is not taken`,
 		);
 	}
+	const named = new Set(given.map(({ secret }) => tokens.verify(secret)?.id));
+	const others = tokens
+		.list()
+		.filter(
+			({ site, id, expiresAt }) => expiresAt === undefined && !named.has(id) && given.some((one) => one.site === site),
+		);
+	for (const { site } of others) {
+		console.error(
+			`LINECHECK_INGEST_TOKEN: another token of ${site || 'no site'} holds as before: revoke it on the page of tokens if it is not to`,
+		);
+	}
 	if (given.length === 0 && tokens.list().length === 0)
 		console.log(`Ingest token (shown once): ${await tokens.issue('')}`);
 }

@@ -8,6 +8,9 @@ export const labelOf = (entry: string): string => LABELS.get(entry) ?? entry;
 
 const ENTRY_BY_ID = new Map<string, (typeof ENTRIES)[number]>(ENTRIES.map((entry) => [entry.id, entry]));
 
+/** Who misses it cannot take calls. */
+export const breaksCalls = (id: string): boolean => ENTRY_BY_ID.get(id)?.breaks === 'calls';
+
 /** What the catalog would have allowed, where no agent sent the rule itself. */
 export function publishedRules(id: string): string[] {
 	const entry = ENTRY_BY_ID.get(id);

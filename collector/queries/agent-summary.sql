@@ -1,4 +1,4 @@
--- Who is this agent and how do they stand?
+-- Who is this agent and how do they stand, at each site whose token told of them? The latest first.
 SELECT
 	agent,
 	agent_name AS name,
@@ -12,4 +12,6 @@ SELECT
 	version,
 	if(prefix != '', prefix, network) AS network
 FROM linecheck_status(now = {now:UInt32})
-WHERE agent_hash = sipHash64({agent:String})
+WHERE agent_hash GLOBAL IN (SELECT agent_hash FROM linecheck_agents WHERE install = sipHash64({agent:String}))
+ORDER BY heard DESC
+LIMIT 20

@@ -1,4 +1,5 @@
 -- Linecheck's own records with their attributes as columns: stores nothing, feeds the views below.
+-- An agent is its install id at the site of its token: a token says nothing of another site's agents, whatever id it gives.
 -- A record without uid is no event of ours, and what is no word like `connect.media.turn` no entry. The site of a token stands over the policy's.
 CREATE TABLE IF NOT EXISTS @table(linecheck_events) @on_cluster
 (
@@ -7,6 +8,7 @@ CREATE TABLE IF NOT EXISTS @table(linecheck_events) @on_cluster
 	uid String,
 	agent String,
 	agent_hash UInt64,
+	install UInt64,
 	site LowCardinality(String),
 	prefix String,
 	network String,
@@ -35,7 +37,8 @@ SELECT
 	if(EventName != '', EventName, LogAttributes['event.name']) AS event,
 	LogAttributes['log.record.uid'] AS uid,
 	ResourceAttributes['service.instance.id'] AS agent,
-	sipHash64(agent) AS agent_hash,
+	sipHash64(ResourceAttributes['linecheck.site'], agent) AS agent_hash,
+	sipHash64(agent) AS install,
 	if(ResourceAttributes['linecheck.site'] != '', ResourceAttributes['linecheck.site'], ResourceAttributes['linecheck.policy.site']) AS site,
 	LogAttributes['linecheck.network.prefix'] AS prefix,
 	LogAttributes['linecheck.network.id'] AS network,

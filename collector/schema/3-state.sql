@@ -5,6 +5,7 @@
 CREATE TABLE IF NOT EXISTS @table(linecheck_agents) @on_cluster
 (
 	agent_hash UInt64,
+	install UInt64,
 	agent String,
 	agent_name String,
 	ts DateTime64(3, 'UTC'),
@@ -24,7 +25,7 @@ TTL @ttl(ts)
 SETTINGS index_granularity = 2048, min_age_to_force_merge_seconds = 30;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS @table(linecheck_agents_mv) @on_cluster TO @table(linecheck_agents) AS
-SELECT agent_hash, agent, agent_name, ts, site, prefix, network, browser, os, version, calls, interval, missing
+SELECT agent_hash, install, agent, agent_name, ts, site, prefix, network, browser, os, version, calls, interval, missing
 FROM @table(linecheck_events)
 WHERE event = 'linecheck.run' AND ts <= now64(3) + INTERVAL 1 MINUTE;
 

@@ -41,6 +41,18 @@ SELECT
 FROM (SELECT * FROM linecheck_verdicts FINAL WHERE verdict IN ('blocked', 'tampered')) AS v
 GLOBAL LEFT JOIN (SELECT * FROM linecheck_onsets FINAL) AS o ON v.agent_hash = o.agent_hash AND v.entry = o.entry;
 
+-- Agents that another token told of later: who moved to another site is not silent at the first.
+CREATE OR REPLACE VIEW linecheck_moved @on_cluster AS
+SELECT arrayJoin(arrayFilter(hash -> hash != latest, hashes)) AS agent_hash
+FROM (
+	SELECT argMax(agent_hash, ts) AS latest, groupUniqArray(agent_hash) AS hashes
+	FROM linecheck_agents
+	WHERE install GLOBAL IN (
+		SELECT install FROM linecheck_agents GROUP BY install HAVING min(agent_hash) != max(agent_hash)
+	)
+	GROUP BY install
+);
+
 -- linecheck_now at a given moment: reporting is heard within two of the agent's own intervals, or within two hours where
 -- it declared none. Gone silent is missing two intervals while the CCP was open when last heard (for a shift of twelve
 -- hours), or while the agent was heard at this hour of this weekday in one of the two weeks before; an agent whose CCP or
@@ -52,7 +64,7 @@ SELECT
 	toInt64({now:UInt32}) - toUnixTimestamp(heard) AS age,
 	toInt64({now:UInt32}) - toUnixTimestamp(ts) > greatest(86400, 2 * interval) AS is_old,
 	age <= 2 * if(interval = 0, 3600, interval) AS is_reporting,
-	interval > 0 AND NOT is_reporting AND ccp != 'closed' AND (ccp = 'open' AND age <= 43200 OR agent_hash GLOBAL IN (
+	interval > 0 AND NOT is_reporting AND ccp != 'closed' AND agent_hash GLOBAL NOT IN (SELECT agent_hash FROM linecheck_moved) AND (ccp = 'open' AND age <= 43200 OR agent_hash GLOBAL IN (
 		SELECT agent_hash
 		FROM linecheck_hours
 		WHERE time IN (

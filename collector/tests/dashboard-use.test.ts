@@ -337,6 +337,22 @@ it('says when a table has the first agents only, and never what it knows under a
 	await page.context().close();
 });
 
+it('names what calls need, though more agents of the site miss something else', async () => {
+	const page = await dashboard.signedIn();
+	await page.route('**/api/now?**', async (route) => {
+		const response = await route.fetch();
+		if (response.status() !== 200) return route.fulfill({ response });
+		const view = await response.json();
+		const chat = { site: 'Lisbon', entry: 'connect.participant', agents: 12, reporting: 12 };
+		return route.fulfill({ response, json: { ...view, 'now-heat': [chat, ...view['now-heat']] } });
+	});
+	await page.goto(url);
+	await page.getByRole('columnheader', { name: /Chat/ }).waitFor();
+	expect(await page.locator('.answer').textContent()).toMatch(/ where Call audio \(TURN\) is missing\.$/);
+	await page.unrouteAll({ behavior: 'wait' });
+	await page.context().close();
+});
+
 it('leaves out a filter that cannot be read, not the others', async () => {
 	const page = await dashboard.signedIn();
 	await page.goto(`${url}/?range=bad&site=Porto`);

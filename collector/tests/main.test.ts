@@ -81,6 +81,18 @@ describe('tokens of the administrator', () => {
 		expect(printed).not.toMatch(/Ingest token/);
 		expect(await send(url, secret)).toBe(401);
 	});
+
+	it('says that the one before holds where another is named', async () => {
+		const LINECHECK_STORE = scratch();
+		const [old, next] = ['o', 'n'].map((letter) => letter.repeat(32));
+		const first = await start({ LINECHECK_STORE, LINECHECK_INGEST_TOKEN: `Lisbon=${old}` });
+		expect(first.printed).not.toMatch(/another token/);
+		first.child.kill('SIGTERM');
+		await once(first.child, 'exit');
+		const { printed, url } = await start({ LINECHECK_STORE, LINECHECK_INGEST_TOKEN: `Lisbon=${next}` });
+		expect(printed).toMatch(/another token of Lisbon holds as before: revoke it/);
+		for (const secret of [old, next]) expect(await send(url, secret ?? '')).toBe(200);
+	});
 });
 
 describe('a start that cannot be', () => {

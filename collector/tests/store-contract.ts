@@ -334,6 +334,42 @@ export function storeContract(open: () => Promise<{ readonly store: Store; close
 			expect(await ask('now-summary', { site: 'Viseu' }, real)).toMatchObject([{ reporting: 1, able: 1, unable: 0 }]);
 			expect(await ask('site-missing', { site: 'Viseu' }, real)).toEqual([]);
 		});
+		it("leaves an agent as it is, whatever another site's token says of its install id", async () => {
+			const told = { previous: undefined, publicAddress: '8.8.4.4' };
+			await insert(requestOf('v1', runAt('v1-1', NOW - 2 * MINUTE, true, told)), 'Aveiro');
+			const pictures = () =>
+				Promise.all(
+					(['site-summary', 'site-missing', 'site-agents', 'now-sites'] as const).map((table) =>
+						ask(table, { site: 'Aveiro' }),
+					),
+				);
+			const before = await pictures();
+			const forged = JSON.parse(
+				JSON.stringify(requestOf('v1', runAt('v1-2', NOW - MINUTE, true, { previous: { verdicts: {} } })))
+					.replaceAll('Allow UDP', 'Allow anything')
+					.replaceAll('turn-unanswered', 'fake'),
+			);
+			await insert(forged, 'Beira');
+			await insert(requestOf('v1', runAt('v1-3', NOW)), 'Beira');
+			await insert(requestOf('v1', [presenceEvent({ id: 'v1-closed', at: NOW, ccpOpen: false })]), 'Beira');
+			expect(await pictures()).toEqual(before);
+			expect((await ask('agent-summary', { agent: 'v1' })).map(({ site, state }) => [site, state])).toEqual([
+				['Beira', 'able'],
+				['Aveiro', 'unable'],
+			]);
+			expect((await ask('agent-runs', { agent: 'v1' })).map(({ site, uid }) => [site, uid])).toEqual([
+				['Beira', 'v1-3:run'],
+				['Beira', 'v1-2:run'],
+				['Aveiro', 'v1-1:run'],
+			]);
+		});
+		it('takes nobody for silent who moved to the token of another site', async () => {
+			await insert(requestOf('w1', runAt('w1-1', NOW - HOUR)), 'Evora');
+			expect(await ask('now-summary', { site: 'Evora' })).toMatchObject([{ silent: 1 }]);
+			await insert(requestOf('w1', runAt('w1-2', NOW - MINUTE)), 'Moura');
+			expect(await ask('now-summary', { site: 'Evora' })).toMatchObject([{ reporting: 0, silent: 0 }]);
+			expect(await ask('now-summary', { site: 'Moura' })).toMatchObject([{ reporting: 1, silent: 0 }]);
+		});
 		it('misses nothing of an agent that declared no interval', async () => {
 			const heard = (agent: string, ago: number) =>
 				insert(requestOf(agent, runAt(`${agent}-${ago}`, NOW - ago, false, { intervalSeconds: undefined })), 'Quiet');

@@ -22,6 +22,7 @@ export async function line(
 		input.resume();
 		return found;
 	}
+	clearTimeout(timer);
 	throw new Error(`it did not start: ${written.slice(-5).join(' ')}`);
 }
 

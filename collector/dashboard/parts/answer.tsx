@@ -1,6 +1,6 @@
 import type { View } from '../../api/rows.ts';
 import { hrefOf } from '../address.ts';
-import { labelOf, leadOf, siteName } from '../words.ts';
+import { breaksCalls, labelOf, leadOf, siteName } from '../words.ts';
 import { Link } from './link.tsx';
 
 /** What a supervisor wants to know first, as a sentence. */
@@ -23,11 +23,11 @@ export function Answer({ data }: { readonly data: View<'now'> }) {
 	);
 }
 
-/** The site with the most agents that cannot take calls, and what most of them miss. */
+/** The site with the most agents that cannot take calls, and what most of them miss of what calls need. */
 function Worst({ data, unable }: { readonly data: View<'now'>; readonly unable: number }) {
 	const [worst] = data['now-sites'];
 	if (!worst || worst.unable === 0) return null;
-	const missing = data['now-heat'].find(({ site }) => site === worst.site);
+	const missing = data['now-heat'].find(({ site, entry }) => site === worst.site && breaksCalls(entry));
 	return (
 		<>
 			{leadOf(unable, data['now-sites'])}{' '}

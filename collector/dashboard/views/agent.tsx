@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Filters } from '../../api/filters.ts';
-import type { View } from '../../api/rows.ts';
+import type { Row, View } from '../../api/rows.ts';
 import { go, hrefOf } from '../address.ts';
 import { apiHref, useView } from '../client.ts';
 import { Link } from '../parts/link.tsx';
 import { Empty, Show } from '../parts/loaded.tsx';
-import { Table } from '../parts/table.tsx';
+import { type Column, Table } from '../parts/table.tsx';
 import { Tiles } from '../parts/tiles.tsx';
 import { ago, causeOf, labelOf, lossOf, STATE_WORDS, siteName, when } from '../words.ts';
 
@@ -58,27 +58,39 @@ function Agent({
 	readonly now: number;
 	readonly filters: Filters;
 }) {
-	const [summary] = data['agent-summary'];
-	if (!summary) return <Empty>No run of this agent is kept.</Empty>;
+	const places = data['agent-summary'];
+	if (places.length === 0) return <Empty>No run of this agent is kept.</Empty>;
 	return (
 		<>
-			<p class="subject">
-				{summary.name || summary.agent} at{' '}
-				<Link href={hrefOf('site', { site: summary.site })}>{siteName(summary.site)}</Link>
-			</p>
-			<Tiles
-				tiles={[
-					{ label: 'state', value: STATE_WORDS[summary.state] ?? '', tone: TONES[summary.state] },
-					{ label: 'heard', value: ago(summary.heard, now) },
-					{ label: 'CCP', value: summary.ccp },
-					{ label: 'browser', value: `${summary.browser} on ${summary.os}` },
-					{ label: 'extension', value: summary.version },
-				]}
-			/>
+			{places.map((place) => (
+				<Standing key={place.site} place={place} now={now} />
+			))}
 			<History data={data} filters={filters} />
 		</>
 	);
 }
+
+/** How the agent stands at one site: at several where more than one token told of it. */
+const Standing = ({ place, now }: { readonly place: Row<'agent-summary'>; readonly now: number }) => (
+	<>
+		<p class="subject">
+			{place.name || place.agent} at <Link href={hrefOf('site', { site: place.site })}>{siteName(place.site)}</Link>
+		</p>
+		<Tiles
+			tiles={[
+				{ label: 'state', value: STATE_WORDS[place.state] ?? '', tone: TONES[place.state] },
+				{ label: 'heard', value: ago(place.heard, now) },
+				{ label: 'CCP', value: place.ccp },
+				{ label: 'browser', value: `${place.browser} on ${place.os}` },
+				{ label: 'extension', value: place.version },
+			]}
+		/>
+	</>
+);
+
+/** Whose word it is, where several speak of this agent. */
+const sitesOf = (data: View<'agent'>): Column<{ readonly site: string }>[] =>
+	data['agent-summary'].length > 1 ? [{ head: 'Site', cell: ({ site }) => site || 'none' }] : [];
 
 const TONES: Readonly<Record<string, 'good' | 'bad' | 'warn'>> = { able: 'good', unable: 'bad', silent: 'warn' };
 
@@ -87,7 +99,7 @@ const History = ({ data, filters }: { readonly data: View<'agent'>; readonly fil
 		<Table
 			title="Last checks"
 			rows={data['agent-runs']}
-			keyOf={({ uid }) => uid}
+			keyOf={({ site, uid }) => `${site} ${uid}`}
 			empty="No check is kept."
 			csv={apiHref('agent', filters, 'agent-runs')}
 			columns={[
@@ -96,12 +108,13 @@ const History = ({ data, filters }: { readonly data: View<'agent'>; readonly fil
 				{ head: 'Missing', cell: ({ missing }) => missing.map(labelOf).join(', ') || 'nothing' },
 				{ head: 'Took', cell: ({ ms }) => `${(ms / 1000).toFixed(1)} s`, number: true },
 				{ head: 'Network', cell: ({ network }) => network },
+				...sitesOf(data),
 			]}
 		/>
 		<Table
 			title="Changes and incidents"
 			rows={data['agent-changes']}
-			keyOf={({ uid }) => uid}
+			keyOf={({ site, uid }) => `${site} ${uid}`}
 			empty="Nothing changed."
 			csv={apiHref('agent', filters, 'agent-changes')}
 			columns={[
@@ -113,18 +126,20 @@ const History = ({ data, filters }: { readonly data: View<'agent'>; readonly fil
 				},
 				{ head: 'Now', cell: ({ verdict }) => verdict },
 				{ head: 'Cause', cell: ({ cause }) => causeOf(cause) },
+				...sitesOf(data),
 			]}
 		/>
 		<Table
 			title="Last calls"
 			rows={data['agent-calls']}
-			keyOf={({ uid }) => uid}
+			keyOf={({ site, uid }) => `${site} ${uid}`}
 			empty="No call is kept."
 			csv={apiHref('agent', filters, 'agent-calls')}
 			columns={[
 				{ head: 'Time', cell: ({ at }) => when(at) },
 				{ head: 'Outcome', cell: ({ outcome }) => outcome },
 				{ head: 'Reason', cell: ({ cause }) => cause },
+				...sitesOf(data),
 			]}
 		/>
 	</>
