@@ -1,4 +1,4 @@
-import { CLAIMED } from '../store/placing.ts';
+import { CLAIMED, NO_TIME } from '../store/placing.ts';
 import type { LogRow } from '../store/store.ts';
 import { LIMITS } from './limits.ts';
 import {
@@ -14,8 +14,6 @@ import {
 } from './values.ts';
 
 export interface DecodeOptions {
-	/** ms since the epoch: the time of a record that has none. */
-	readonly receivedAt: number;
 	/** ms since the epoch: what is older would be deleted at once. */
 	readonly oldest: number;
 	/** Changes the attributes of a resource before its records are built: who sent it is not for the payload to say. */
@@ -73,18 +71,25 @@ export function decodeLogs(request: unknown, options: DecodeOptions): Decoded {
 	return { rows, rejected, installs, records, repeated };
 }
 
+/** What should be a list of records and is none: how many it would have been nobody can tell. */
+const UNREADABLE = { shared: new Rejected('malformed'), size: 0, record: undefined };
+
 /**
  * Each record with what it shares with its neighbours, and how many characters that is. A bad resource or scope is the
  * fault of each of its records.
  */
 function* recordsOf(resourceLogs: readonly unknown[], options: DecodeOptions) {
 	for (const resourceLog of resourceLogs) {
-		if (!isObject(resourceLog) || !Array.isArray(resourceLog.scopeLogs ?? []))
-			throw new BadRequest('scopeLogs is no list');
+		if (!isObject(resourceLog) || !Array.isArray(resourceLog.scopeLogs ?? [])) {
+			yield UNREADABLE;
+			continue;
+		}
 		const resource = attempt(() => resourceOf(resourceLog, options));
 		for (const scopeLog of listOf(resourceLog.scopeLogs)) {
-			if (!isObject(scopeLog) || !Array.isArray(scopeLog.logRecords ?? []))
-				throw new BadRequest('logRecords is no list');
+			if (!isObject(scopeLog) || !Array.isArray(scopeLog.logRecords ?? [])) {
+				yield UNREADABLE;
+				continue;
+			}
 			const records = listOf(scopeLog.logRecords);
 			if (records.length === 0) continue;
 			const shared = attempt(() => sharedOf(resource, scopeLog));
@@ -129,10 +134,10 @@ function sharedOf(resource: Resource | Rejected, scopeLog: Readonly<Record<strin
 	};
 }
 
-function rowOf(record: unknown, shared: Shared, { receivedAt, oldest, admits }: DecodeOptions): LogRow {
+function rowOf(record: unknown, shared: Shared, { oldest, admits }: DecodeOptions): LogRow {
 	if (!isObject(record)) throw new Rejected('malformed');
-	const nanos = timeOf(record, receivedAt);
-	if (Number(nanos) / 1e6 < oldest) throw new Rejected('too-old');
+	const time = timeOf(record);
+	if (time !== NO_TIME && Number(time) * 1000 < oldest) throw new Rejected('too-old');
 	// ours to say
 	const { [CLAIMED]: _, ...attributes } = attributesOf(record.attributes);
 	if ((attributes['log.record.uid'] ?? '').length > LIMITS.keyLength) throw new Rejected('too-large');
@@ -141,7 +146,7 @@ function rowOf(record: unknown, shared: Shared, { receivedAt, oldest, admits }: 
 		throw new Rejected('cardinality');
 	return {
 		...shared,
-		Timestamp: `${nanos.slice(0, -9)}.${nanos.slice(-9)}`,
+		Timestamp: time,
 		TraceId: hexOf(record.traceId, 32),
 		SpanId: hexOf(record.spanId, 16),
 		TraceFlags: byteOf(record.flags),
@@ -153,12 +158,13 @@ function rowOf(record: unknown, shared: Shared, { receivedAt, oldest, admits }: 
 	};
 }
 
-/** ns since the epoch: `timeUnixNano`, else when it was observed, else now (logs.proto says so). */
-function timeOf(record: Readonly<Record<string, unknown>>, receivedAt: number): string {
+/** s since the epoch: `timeUnixNano`, else when it was observed (logs.proto says so), else the time of its arrival. */
+function timeOf(record: Readonly<Record<string, unknown>>): string {
 	const time = [record.timeUnixNano, record.observedTimeUnixNano].map(integerOf).find((nanos) => nanos !== '0');
-	const nanos = time ?? `${receivedAt}000000`;
-	if (nanos.startsWith('-')) throw new Rejected('malformed');
-	return nanos.padStart(10, '0');
+	if (time === undefined) return NO_TIME;
+	if (time.startsWith('-')) throw new Rejected('malformed');
+	const nanos = time.padStart(10, '0');
+	return `${nanos.slice(0, -9)}.${nanos.slice(-9)}`;
 }
 
 /** SeverityNumber may come by name (`SEVERITY_NUMBER_INFO`): it is not worth a record. */

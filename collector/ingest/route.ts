@@ -98,7 +98,6 @@ function decode(text: string, token: Token, { cardinality, tokens, now, retentio
 	const { admits, admitsResource } = cardinality(token.id);
 	try {
 		return decodeLogs(JSON.parse(text), {
-			receivedAt: now(),
 			oldest: now() - retentionDays * 86_400_000,
 			stamp: (attributes) => tokens.stamp(token, attributes),
 			admitsResource,

@@ -180,11 +180,25 @@ describe('limits', () => {
 		['no list', '{"resourceLogs":5}', {}, 400],
 		['no object', '[]', {}, 400],
 		['a list', '[]', {}, 400],
-		['wrong nesting', '{"resourceLogs":[{"scopeLogs":{}}]}', {}, 400],
 		['protobuf', 'x', { 'Content-Type': 'application/x-protobuf' }, 415],
 		['deflate', '{}', { 'Content-Encoding': 'deflate' }, 415],
 		['no gzip', '{}', { 'Content-Encoding': 'gzip' }, 400],
 	])('%s', async (_, body, headers, expected) => expect(await status(body, headers)).toBe(expected));
+
+	it.each([
+		['no resource', null],
+		['no list of scopes', { scopeLogs: {} }],
+		['no list of records', { resource: {}, scopeLogs: [{ logRecords: {} }] }],
+	])('keeps what is good beside %s', async (_, bad) => {
+		const before = await store.count();
+		const { resourceLogs } = request([record('beside')]);
+		const response = await collector.post({ resourceLogs: [bad, ...resourceLogs] }, lisbon);
+		expect([response.status, await response.json()]).toEqual([
+			200,
+			{ partialSuccess: { rejectedLogRecords: '1', errorMessage: 'malformed' } },
+		]);
+		expect(await store.count()).toBe(before + 1);
+	});
 
 	it('refuses a large body, also one that only gzip makes small', async () => {
 		expect(await status(' '.repeat(LIMITS.body + 1))).toBe(413);
@@ -311,6 +325,17 @@ describe('clocks', () => {
 		expect(await status(tomorrow, {}, anywhere)).toBe(200);
 		clock -= HOUR;
 		expect(await hoursOf('Future')).toEqual([[0, 1]]);
+	});
+
+	it('takes a record without a time as of now, and once', async () => {
+		const text = JSON.stringify(requestOf('timeless', runAt('timeless-1', clock), { site: 'Timeless' }));
+		const timeless = JSON.parse(text.replace(/"(observedT|t)imeUnixNano":"\d+",?/g, ''));
+		for (let times = 0; times < 2; times++) {
+			expect(await status(timeless, {}, anywhere)).toBe(200);
+			clock += HOUR;
+		}
+		expect(await hoursOf('Timeless')).toEqual([[2, 1]]);
+		clock -= 2 * HOUR;
 	});
 
 	it('takes it once, also when its time has come meanwhile and the collector was restarted', async () => {

@@ -23,7 +23,6 @@ const MINUTE = 60_000;
 
 const rowsOf = (request: unknown, site = '') =>
 	decodeLogs(request, {
-		receivedAt: NOW,
 		oldest: 0,
 		stamp: (attributes) => (site === '' ? attributes : { ...attributes, 'linecheck.site': site }),
 		admitsResource: () => true,

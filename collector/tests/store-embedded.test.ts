@@ -15,7 +15,7 @@ it('says that an acknowledged record cannot be stored, and stores the rest at th
 	const folder = scratch();
 	const said: string[] = [];
 	const open = () => openStore(folder, { retentionDays: 90 }, (text) => said.push(text));
-	const all = { receivedAt: Date.now(), oldest: 0, admitsResource: () => true, admits: () => true };
+	const all = { oldest: 0, admitsResource: () => true, admits: () => true };
 	const { rows } = decodeLogs(requestOf('a', runAt('a-1', Date.now(), true)), { ...all, stamp: (it) => it });
 	const [first, last] = rows;
 	if (!first || !last) throw new Error('a blocked run and its change are two records');
