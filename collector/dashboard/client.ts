@@ -10,10 +10,10 @@ export type Loaded<T> =
 	| { readonly status: 'ready'; readonly data: T; readonly at: number }
 	| { readonly status: 'failed'; readonly message: string; readonly data?: T; readonly at?: number };
 
-/** After news the next are awaited so long: a busy fleet changes all the time, and eyes need no more. */
-const POLL_MS = 2_000;
-/** While nothing is new a view is asked for so much more often: 304 costs next to nothing. */
-const EAGER = 4;
+/** While nothing is new a view is asked for so often: 304 costs next to nothing. */
+const POLL_MS = 500;
+/** After news the next are awaited so many times as long as it took: a busy fleet changes all the time, a large one is dear. */
+const REST = 10;
 const RETRY_MS = 5_000;
 
 /** Told when the sign-in has ended. */
@@ -86,11 +86,12 @@ function poll(href: string, everyMs: number, tell: (answer: unknown) => void): (
 	let asking = false;
 	const ask = async (): Promise<number> => {
 		if (document.hidden) return everyMs;
+		const asked = performance.now();
 		const response = await call('GET', href, undefined, etag ? { 'If-None-Match': etag } : {});
-		if (ended || response.status === 304) return everyMs / EAGER;
+		if (ended || response.status === 304) return everyMs;
 		etag = response.headers.get('etag') ?? '';
 		tell(await response.json());
-		return everyMs;
+		return Math.max(everyMs, REST * (performance.now() - asked));
 	};
 	const failed = (error: unknown): number => {
 		etag = '';

@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync,
 import { join, resolve } from 'node:path';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { ANY_DAYS, connect } from './connect.ts';
+import { dropDerived, fillDerived, timeless } from './derived.ts';
 import { openJournal } from './journal.ts';
 import type { Store } from './store.ts';
 
@@ -36,23 +37,36 @@ export async function prepared(
 	store: string,
 	statements: readonly string[],
 	finish: (client: ClickHouseClient) => Promise<void>,
+	say: (text: string) => void = () => {},
 ): Promise<ClickHouseClient> {
 	const folder = resolve(store);
 	const all = [...statements, ...SYNCED];
 	const mark = join(folder, 'schema');
-	const version = createHash('sha256').update(all.join('\n')).digest('hex');
-	const isCurrent = existsSync(mark) && readFileSync(mark, 'utf8') === version;
+	const version = [hashOf(all.join('\n')), hashOf(timeless(statements))].join(' ');
+	const before = existsSync(mark) ? readFileSync(mark, 'utf8') : undefined;
+	const isCurrent = before === version;
 	makeFolder(folder);
 	const { bavail, bsize } = statfsSync(folder);
 	if (!isCurrent && bavail * bsize < MIN_FREE)
 		throw new Error(`LINECHECK_STORE: ${folder} has less than ${MIN_FREE / 1e6} MB free: nothing was changed`);
 	const client = await connect(folder);
 	if (isCurrent) return client;
+	// another version of Linecheck made them
+	const isOther = before !== undefined && before.split(' ')[1] !== version.split(' ')[1];
+	if (isOther) {
+		say(
+			`what the dashboard reads in ${folder} is made anew for this version: minutes where there are millions of records`,
+		);
+		await dropDerived(client);
+	}
 	for (const query of all) await client.command({ query });
+	if (isOther) await fillDerived(client, statements);
 	await finish(client);
 	writeFileSync(mark, version);
 	return client;
 }
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 function makeFolder(folder: string): void {
 	try {

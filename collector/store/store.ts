@@ -55,7 +55,7 @@ export async function openStore(store: string, options: SchemaOptions, warn?: (t
 		if (!options.cluster) await applyRetention(client, options.retentionDays);
 		return storeOf(client);
 	}
-	const client = await prepared(store, statements, (engine) => applyRetention(engine, options.retentionDays));
+	const client = await prepared(store, statements, (engine) => applyRetention(engine, options.retentionDays), warn);
 	return journalled(storeOf(client), client, store, warn);
 }
 

@@ -21,7 +21,8 @@ import { DAY, HOUR, iso, requestOf, runAt } from './support.ts';
 const NOW = Math.floor(Date.now() / DAY) * DAY - 12 * HOUR;
 const MINUTE = 60_000;
 
-const rowsOf = (request: unknown, site = '') =>
+/** Rows of `otel_logs`, as the collector or the plain exporter writes them. */
+export const rowsOf = (request: unknown, site = '') =>
 	decodeLogs(request, {
 		oldest: 0,
 		stamp: (attributes) => (site === '' ? attributes : { ...attributes, 'linecheck.site': site }),

@@ -1,7 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { decodeLogs } from '../ingest/decode.ts';
-import { openStore } from '../store/store.ts';
-import { storeContract } from './store-contract.ts';
+import { FiltersSchema } from '../api/filters.ts';
+import { readTables } from '../api/tables.ts';
+import { connect } from '../store/connect.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { rowsOf, storeContract } from './store-contract.ts';
 import { openScratch, requestOf, runAt, scratch } from './support.ts';
 
 describe('the embedded engine', () => {
@@ -15,9 +20,7 @@ it('says that an acknowledged record cannot be stored, and stores the rest at th
 	const folder = scratch();
 	const said: string[] = [];
 	const open = () => openStore(folder, { retentionDays: 90 }, (text) => said.push(text));
-	const all = { oldest: 0, admitsResource: () => true, admits: () => true };
-	const { rows } = decodeLogs(requestOf('a', runAt('a-1', Date.now(), true)), { ...all, stamp: (it) => it });
-	const [first, last] = rows;
+	const [first, last] = rowsOf(requestOf('a', runAt('a-1', Date.now(), true)));
 	if (!first || !last) throw new Error('a blocked run and its change are two records');
 
 	const store = await open();
@@ -33,4 +36,39 @@ it('says that an acknowledged record cannot be stored, and stores the rest at th
 	await again.check();
 	expect(await again.count()).toBe(3);
 	await again.close();
+});
+
+it('makes anew what another version made of the records, and keeps them and the settings', async () => {
+	const folder = scratch();
+	const said: string[] = [];
+	const open = () => openStore(folder, { retentionDays: 90 }, (text) => said.push(text));
+	const missing = async (store: Store) => {
+		const { 'site-missing': rows } = await readTables(store, ['site-missing'], FILTERS, Date.now());
+		return rows;
+	};
+	const FILTERS = v.parse(FiltersSchema, { site: 'Lisbon' });
+
+	const store = await open();
+	await store.insert(rowsOf(requestOf('a', runAt('a-1', Date.now(), true)), 'Lisbon'));
+	await store.set('password', 'hash');
+	const before = await missing(store);
+	expect(before).toMatchObject([{ entry: 'connect.media.turn', agents: 1 }]);
+	await store.close();
+
+	// another retention is no other version
+	await (await openStore(folder, { retentionDays: 30 }, (text) => said.push(text))).close();
+	expect(said).toEqual([]);
+
+	const engine = await connect(folder);
+	await engine.command({ query: 'ALTER TABLE linecheck_agents DROP COLUMN calls' });
+	await engine.close();
+	writeFileSync(join(folder, 'schema'), 'of another version');
+
+	const again = await open();
+	expect(said).toEqual([expect.stringContaining('made anew')]);
+	expect(await missing(again)).toEqual(before);
+	expect(await again.settings('')).toEqual(new Map([['password', 'hash']]));
+	await again.close();
+	await (await open()).close();
+	expect(said).toHaveLength(1);
 });

@@ -12,7 +12,7 @@ const RANGE_WORDS: Readonly<Record<Range, string>> = {
 	'90d': '90 days',
 };
 /** New sites are rare. */
-const OPTIONS_MS = 60_000;
+const OPTIONS_MS = 15_000;
 const EVERYTHING: Filters = { site: '', browser: '', entry: '', agent: '', range: '24h' };
 
 /** What is shown: kept in the URL. */
