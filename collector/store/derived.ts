@@ -2,9 +2,12 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import * as v from 'valibot';
 import { ANY_DAYS } from './connect.ts';
 
-/** The statements whatever the retention: it can be changed where it stands. */
+/** What the statements make, whatever the retention, which can be changed where it stands, and without their comments. */
 export const timeless = (statements: readonly string[]): string =>
-	statements.join('\n').replaceAll(/toIntervalDay\(\d+\)/g, 'toIntervalDay()');
+	statements
+		.join('\n')
+		.replaceAll(/toIntervalDay\(\d+\)/g, 'toIntervalDay()')
+		.replaceAll(/^--.*\n/gm, '');
 
 const Names = v.array(v.object({ name: v.string() }));
 
