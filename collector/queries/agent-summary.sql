@@ -12,6 +12,6 @@ SELECT
 	version,
 	if(prefix != '', prefix, network) AS network
 FROM linecheck_status(now = {now:UInt32})
-WHERE agent_hash GLOBAL IN (SELECT agent_hash FROM linecheck_agents WHERE install = sipHash64({agent:String}))
+WHERE agent_hash GLOBAL IN (SELECT agent_hash FROM linecheck_identities(agent = {agent:String}))
 ORDER BY heard DESC
 LIMIT 20

@@ -27,7 +27,8 @@ CREATE TABLE IF NOT EXISTS @table(linecheck_events) @on_cluster
 	rules Array(String),
 	detail LowCardinality(String),
 	ms UInt32,
-	lost UInt32
+	lost UInt32,
+	is_due Bool
 )
 ENGINE = Null;
 
@@ -67,6 +68,7 @@ SELECT
 		LogAttributes['linecheck.incident.kind']
 	) AS detail,
 	toUInt32OrZero(LogAttributes['linecheck.run.duration']) AS ms,
-	toUInt32OrZero(LogAttributes['linecheck.loss.count']) AS lost
+	toUInt32OrZero(LogAttributes['linecheck.loss.count']) AS lost,
+	ts <= now64(3) + INTERVAL 1 MINUTE AS is_due
 FROM @table(otel_logs)
 WHERE ServiceName = 'linecheck' AND uid != '' AND agent != '';

@@ -27,7 +27,7 @@ SETTINGS index_granularity = 2048, min_age_to_force_merge_seconds = 30;
 CREATE MATERIALIZED VIEW IF NOT EXISTS @table(linecheck_agents_mv) @on_cluster TO @table(linecheck_agents) AS
 SELECT agent_hash, install, agent, agent_name, ts, site, prefix, network, browser, os, version, calls, interval, missing
 FROM @table(linecheck_events)
-WHERE event = 'linecheck.run' AND ts <= now64(3) + INTERVAL 1 MINUTE;
+WHERE event = 'linecheck.run' AND is_due;
 
 -- When an agent was last heard, and when its CCP was last known open or closed.
 CREATE TABLE IF NOT EXISTS @table(linecheck_heard) @on_cluster
@@ -45,7 +45,7 @@ SETTINGS index_granularity = 2048, min_age_to_force_merge_seconds = 30;
 CREATE MATERIALIZED VIEW IF NOT EXISTS @table(linecheck_heard_mv) @on_cluster TO @table(linecheck_heard) AS
 SELECT agent_hash, max(e.ts) AS heard, maxIf(e.ts, ccp_open = 1) AS opened, maxIf(e.ts, ccp_open = 0) AS closed
 FROM @table(linecheck_events) AS e
-WHERE ts <= now64(3) + INTERVAL 1 MINUTE
+WHERE is_due
 GROUP BY agent_hash;
 
 -- The latest change of each entry for each agent: since when, why, which rule to add.
@@ -66,7 +66,7 @@ SETTINGS min_age_to_force_merge_seconds = 30;
 CREATE MATERIALIZED VIEW IF NOT EXISTS @table(linecheck_verdicts_mv) @on_cluster TO @table(linecheck_verdicts) AS
 SELECT agent_hash, entry, ts, verdict, cause, rules
 FROM @table(linecheck_events)
-WHERE event = 'linecheck.verdict' AND ts <= now64(3) + INTERVAL 1 MINUTE;
+WHERE event = 'linecheck.verdict' AND is_due;
 
 -- When an entry last began to be missing for an agent, and when it last began or ended (`ts`): the latest change may be one
 -- of the cause alone.
@@ -92,7 +92,7 @@ FROM (
 		verdict IN ('blocked', 'tampered') AS is_missing,
 		previous IN ('blocked', 'tampered') AS was_missing
 	FROM @table(linecheck_events)
-	WHERE event = 'linecheck.verdict' AND ts <= now64(3) + INTERVAL 1 MINUTE
+	WHERE event = 'linecheck.verdict' AND is_due
 )
 WHERE NOT (is_missing AND was_missing)
 GROUP BY agent_hash, entry;

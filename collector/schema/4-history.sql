@@ -1,6 +1,6 @@
 -- One row for each agent and hour, one for each agent and day. Maximum and union are the same however often a record
--- comes. An agent whose policy names two sites in one hour counts once, at the later of them by name. The network is kept where nothing
--- else gives the place.
+-- comes. An agent whose policy names two sites in one hour counts once, at the later of them by name. The network is kept
+-- where nothing else gives the place.
 CREATE TABLE IF NOT EXISTS @table(linecheck_hours) @on_cluster
 (
 	time DateTime('UTC'),

@@ -41,6 +41,10 @@ SELECT
 FROM (SELECT * FROM linecheck_verdicts FINAL WHERE verdict IN ('blocked', 'tampered')) AS v
 GLOBAL LEFT JOIN (SELECT * FROM linecheck_onsets FINAL) AS o ON v.agent_hash = o.agent_hash AND v.entry = o.entry;
 
+-- An install id at each site whose token told of it.
+CREATE OR REPLACE VIEW linecheck_identities @on_cluster AS
+SELECT agent_hash FROM linecheck_agents WHERE install = sipHash64({agent:String});
+
 -- Agents that another token told of later: who moved to another site is not silent at the first.
 CREATE OR REPLACE VIEW linecheck_moved @on_cluster AS
 SELECT arrayJoin(arrayFilter(hash -> hash != latest, hashes)) AS agent_hash
