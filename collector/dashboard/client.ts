@@ -14,6 +14,8 @@ export type Loaded<T> =
 const POLL_MS = 500;
 /** After news the next are awaited so many times as long as it took: a busy fleet changes all the time, a large one is dear. */
 const REST = 10;
+/** At most, ms: a slow line is no large fleet, and a change is to show within 5 s. */
+const MAX_REST_MS = 2_000;
 const RETRY_MS = 5_000;
 
 /** Told when the sign-in has ended. */
@@ -91,7 +93,7 @@ function poll(href: string, everyMs: number, tell: (answer: unknown) => void): (
 		if (ended || response.status === 304) return everyMs;
 		etag = response.headers.get('etag') ?? '';
 		tell(await response.json());
-		return Math.max(everyMs, REST * (performance.now() - asked));
+		return Math.max(everyMs, Math.min(MAX_REST_MS, REST * (performance.now() - asked)));
 	};
 	const failed = (error: unknown): number => {
 		etag = '';
